@@ -1,0 +1,77 @@
+package io.ichnite;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import org.junit.jupiter.api.Test;
+
+/** The house stands: arrows run down, none in circles. */
+class HouseTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.ichnite");
+
+    @Test
+    void packagesHaveNoCircles() {
+        slices().matching("io.ichnite.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void arrowsRunDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("model")
+                .definedBy("io.ichnite.model..")
+                .layer("train")
+                .definedBy("io.ichnite.train..")
+                .layer("nn")
+                .definedBy("io.ichnite.nn..")
+                .layer("data")
+                .definedBy("io.ichnite.data..", "io.ichnite.ingest..")
+                .layer("metric")
+                .definedBy("io.ichnite.metric..")
+                .layer("ground")
+                .definedBy("io.ichnite.tensor..", "io.ichnite.sample..", "io.ichnite.error..")
+                .whereLayer("model")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("train")
+                .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("nn")
+                .mayOnlyBeAccessedByLayers("train", "model")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("train", "model")
+                .whereLayer("metric")
+                .mayOnlyBeAccessedByLayers("train", "model")
+                .check(CORE);
+    }
+
+    @Test
+    void coreKnowsTheJdkAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("io.ichnite..", "java..", "jdk.incubator.vector..", "org.jspecify..")
+                .check(CORE);
+    }
+
+    @Test
+    void coreNeitherPrintsNorReadsPropertiesNorDeserialises() {
+        noClasses().should().accessField(System.class, "out").check(CORE);
+        noClasses().should().accessField(System.class, "err").check(CORE);
+        noClasses()
+                .should()
+                .callMethod(System.class, "getProperty", String.class)
+                .check(CORE);
+        noClasses().should().callMethod(System.class, "getenv", String.class).check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .check(CORE);
+    }
+}

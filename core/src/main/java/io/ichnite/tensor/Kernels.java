@@ -1,0 +1,74 @@
+package io.ichnite.tensor;
+
+/**
+ * The arithmetic under every layer, over float32 matrices that lie row by row in flat arrays: {@code a0} is where a matrix
+ * begins, {@code lda} how far its rows stand apart (rows may overlap, or leave gaps).
+ *
+ * <p>Every implementation adds in the order that is given here, one fused multiply-add at a time, so that all give the same
+ * bits. Stateless and thread-safe. Ranges are checked by the arrays themselves.
+ */
+public interface Kernels {
+    /** What these are, for a person: {@code plain}, or {@code vector} with the width. */
+    String name();
+
+    /** c[i][j] += Σ a[i][p] b[p][j] over p ascending; a is (m, k), b (k, n), c (m, n). */
+    void multiply(
+            int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
+
+    /** c[i][j] += Σ a[r][i] b[r][j] over r ascending; a is (rows, m), b (rows, n), c (m, n). */
+    void multiplyTransposed(
+            int m, int n, int rows, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
+
+    /** into[j] += Σ a[r][j] over r ascending. */
+    void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at);
+
+    /** x[i] = curve(x[i]) for {@code count} numbers from {@code from}. */
+    void apply(Curve curve, float[] x, int from, int count);
+
+    /** d[i] *= slope of the curve where its value is y[i]. */
+    void slope(Curve curve, float[] y, int y0, float[] d, int d0, int count);
+
+    /** y[j] = the largest x[r][j] of {@code rows} rows, one after another. */
+    void maxRows(int rows, int n, float[] x, int x0, float[] y, int y0);
+
+    /** dx[r][j] += dy[j] for the first r with x[r][j] = y[j]. */
+    void maxRowsBack(int rows, int n, float[] x, int x0, float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0);
+
+    /** y[j] = Σ table[starts[s] + j] over s = from … to − 1 ascending, beginning with y[j] itself. */
+    void addRows(float[] table, int[] starts, int from, int to, int n, float[] y, int y0);
+
+    /** table[starts[s] + j] += d[j] for s = from … to − 1 ascending. */
+    void scatterRows(float[] d, int d0, int n, float[] table, int[] starts, int from, int to);
+
+    /**
+     * One step of an LSTM's state for one sample: c = f c₋ + i z, with the activated gates i, f, z, o of {@code units} each
+     * at {@code g0}.
+     *
+     * @param before where c₋ stands in {@code c}; −1 at the first step
+     */
+    void lstmState(int units, float[] g, int g0, float[] c, int before, int at);
+
+    /**
+     * The same step backwards, as far as it is the same for every activation: from δh o cell′ in {@code dc0}'s place and
+     * δh come the derivatives by the activated gates.
+     *
+     * @param dh δh of this step
+     * @param t the activated state, h = o t
+     * @param dc in: what flows back from the next step, plus δh o cell′; out: what flows on to the step before
+     * @param dg out: the derivatives by the activated gates i, f, z, o
+     */
+    void lstmStateBack(
+            int units,
+            float[] g,
+            int g0,
+            float[] c,
+            int before,
+            float[] t,
+            int t0,
+            float[] dh,
+            int dh0,
+            float[] dc,
+            int dc0,
+            float[] dg,
+            int dg0);
+}

@@ -1,0 +1,389 @@
+package io.ichnite.tensor;
+
+import static io.ichnite.tensor.VectorTiles.L;
+import static io.ichnite.tensor.VectorTiles.S;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The kernels by the Vector API, as wide as the machine prefers; what does not fill a vector is done one by one. Needs
+ * {@code --add-modules jdk.incubator.vector}, so it is reached by {@link KernelChoice} alone.
+ */
+final class VectorKernels implements Kernels {
+    private static final PlainKernels TAIL = new PlainKernels();
+
+    VectorKernels() {}
+
+    @Override
+    public String name() {
+        return "vector (" + S.vectorBitSize() + " bits)";
+    }
+
+    @Override
+    public void multiply(
+            int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
+        product(m, n, k, a, a0, lda, 1, b, b0, ldb, c, c0, ldc);
+    }
+
+    @Override
+    public void multiplyTransposed(
+            int m,
+            int n,
+            int rows,
+            float[] a,
+            int a0,
+            int lda,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0,
+            int ldc) {
+        product(m, n, rows, a, a0, 1, lda, b, b0, ldb, c, c0, ldc);
+    }
+
+    /** Both products are one: a's rows stand {@code lda} apart and its columns {@code da}. */
+    private static void product(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int a0,
+            int lda,
+            int da,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0,
+            int ldc) {
+        int width = VectorTiles.WIDE ? 4 * L : 2 * L;
+        int height = VectorTiles.WIDE ? 4 : 6;
+        int j = 0;
+        for (; j + width <= n; j += width) {
+            int i = 0;
+            if (VectorTiles.WIDE) {
+                for (; i + height <= m; i += height) {
+                    VectorTiles.wide(k, a, a0 + i * lda, lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
+                }
+                for (; i < m; i++) {
+                    VectorTiles.row(k, a, a0 + i * lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j);
+                }
+            } else {
+                for (; i + height <= m; i += height) {
+                    VectorTiles.narrow(k, a, a0 + i * lda, lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
+                }
+                for (int half = 0; half < width; half += L) {
+                    columns(i, m, k, a, a0, lda, da, b, b0 + j + half, ldb, c, c0 + j + half, ldc);
+                }
+            }
+        }
+        for (; j + L <= n; j += L) {
+            columns(0, m, k, a, a0, lda, da, b, b0 + j, ldb, c, c0 + j, ldc);
+        }
+        if (j < n) {
+            for (int i = 0; i < m; i++) {
+                for (int p = 0; p < k; p++) {
+                    float x = a[a0 + i * lda + p * da];
+                    for (int q = j; q < n; q++) {
+                        int at = c0 + i * ldc + q;
+                        c[at] = Math.fma(x, b[b0 + p * ldb + q], c[at]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** One vector of columns, rows from {@code i} to {@code m}. */
+    private static void columns(
+            int i,
+            int m,
+            int k,
+            float[] a,
+            int a0,
+            int lda,
+            int da,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0,
+            int ldc) {
+        int row = i;
+        for (; row + 4 <= m; row += 4) {
+            VectorTiles.column(k, a, a0 + row * lda, lda, da, b, b0, ldb, c, c0 + row * ldc, ldc);
+        }
+        for (; row < m; row++) {
+            VectorTiles.corner(k, a, a0 + row * lda, da, b, b0, ldb, c, c0 + row * ldc);
+        }
+    }
+
+    @Override
+    public void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at) {
+        int j = 0;
+        for (; j + L <= n; j += L) {
+            FloatVector sum = FloatVector.fromArray(S, into, at + j);
+            for (int r = 0; r < rows; r++) {
+                sum = sum.add(FloatVector.fromArray(S, a, a0 + r * lda + j));
+            }
+            sum.intoArray(into, at + j);
+        }
+        TAIL.addColumns(rows, n - j, a, a0 + j, lda, into, at + j);
+    }
+
+    @Override
+    public void apply(Curve curve, float[] x, int from, int count) {
+        int end = from + S.loopBound(count);
+        switch (curve) {
+            case LINEAR -> {
+                return;
+            }
+            case RELU -> {
+                for (int i = from; i < end; i += L) {
+                    FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
+                }
+            }
+            case SIGMOID -> {
+                for (int i = from; i < end; i += L) {
+                    FloatVector e = exp(FloatVector.fromArray(S, x, i).neg());
+                    FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
+                }
+            }
+            case TANH -> {
+                for (int i = from; i < end; i += L) {
+                    FloatVector v = FloatVector.fromArray(S, x, i);
+                    FloatVector e = exp(v.add(v)).add(1f);
+                    FloatVector.broadcast(S, 1f)
+                            .sub(FloatVector.broadcast(S, 2f).div(e))
+                            .intoArray(x, i);
+                }
+            }
+            case HARD_SIGMOID -> {
+                for (int i = from; i < end; i += L) {
+                    FloatVector.fromArray(S, x, i)
+                            .fma(FloatVector.broadcast(S, 0.2f), FloatVector.broadcast(S, 0.5f))
+                            .max(0f)
+                            .min(1f)
+                            .intoArray(x, i);
+                }
+            }
+            case HARD_SIGMOID_6 -> {
+                for (int i = from; i < end; i += L) {
+                    FloatVector.fromArray(S, x, i)
+                            .add(3f)
+                            .max(0f)
+                            .min(6f)
+                            .mul(Curve.SIXTH)
+                            .intoArray(x, i);
+                }
+            }
+        }
+        TAIL.apply(curve, x, end, from + count - end);
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped = x.min(Curve.LIMIT).max(-Curve.LIMIT);
+        FloatVector rounded = clamped.mul(Curve.LOG2_E).add(Curve.ROUNDER);
+        FloatVector n = rounded.sub(Curve.ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(S, Curve.LN2_HIGH), clamped);
+        r = n.fma(FloatVector.broadcast(S, Curve.LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(S, Curve.P5).fma(r, FloatVector.broadcast(S, Curve.P4));
+        p = p.fma(r, FloatVector.broadcast(S, Curve.P3));
+        p = p.fma(r, FloatVector.broadcast(S, Curve.P2));
+        p = p.fma(r, FloatVector.broadcast(S, Curve.P1));
+        p = p.fma(r, FloatVector.broadcast(S, Curve.P0));
+        p = p.fma(r.mul(r), r).add(1f);
+        return p.reinterpretAsInts()
+                .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
+    }
+
+    @Override
+    public void slope(Curve curve, float[] y, int y0, float[] d, int d0, int count) {
+        int end = S.loopBound(count);
+        switch (curve) {
+            case LINEAR -> {
+                return;
+            }
+            case RELU -> {
+                for (int i = 0; i < end; i += L) {
+                    VectorMask<Float> on = FloatVector.fromArray(S, y, y0 + i).compare(VectorOperators.GT, 0f);
+                    gate(d, d0 + i, on, 1f);
+                }
+            }
+            case SIGMOID -> {
+                for (int i = 0; i < end; i += L) {
+                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
+                    FloatVector slope = v.mul(FloatVector.broadcast(S, 1f).sub(v));
+                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
+                }
+            }
+            case TANH -> {
+                for (int i = 0; i < end; i += L) {
+                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
+                    FloatVector slope = FloatVector.broadcast(S, 1f).sub(v.mul(v));
+                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
+                }
+            }
+            case HARD_SIGMOID, HARD_SIGMOID_6 -> {
+                float slope = curve == Curve.HARD_SIGMOID ? 0.2f : Curve.SIXTH;
+                for (int i = 0; i < end; i += L) {
+                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
+                    VectorMask<Float> on = v.compare(VectorOperators.GT, 0f).and(v.compare(VectorOperators.LT, 1f));
+                    gate(d, d0 + i, on, slope);
+                }
+            }
+        }
+        TAIL.slope(curve, y, y0 + end, d, d0 + end, count - end);
+    }
+
+    /** d *= on ? slope : 0, a multiplication as in plain Java, so that signs of zero agree. */
+    private static void gate(float[] d, int at, VectorMask<Float> on, float slope) {
+        FloatVector factor = FloatVector.zero(S).blend(slope, on);
+        FloatVector.fromArray(S, d, at).mul(factor).intoArray(d, at);
+    }
+
+    @Override
+    public void maxRows(int rows, int n, float[] x, int x0, float[] y, int y0) {
+        int end = S.loopBound(n);
+        for (int j = 0; j < end; j += L) {
+            FloatVector max = FloatVector.fromArray(S, x, x0 + j);
+            for (int r = 1; r < rows; r++) {
+                max = max.max(FloatVector.fromArray(S, x, x0 + r * n + j));
+            }
+            max.intoArray(y, y0 + j);
+        }
+        for (int j = end; j < n; j++) {
+            float max = x[x0 + j];
+            for (int r = 1; r < rows; r++) {
+                max = Math.max(max, x[x0 + r * n + j]);
+            }
+            y[y0 + j] = max;
+        }
+    }
+
+    @Override
+    public void maxRowsBack(
+            int rows, int n, float[] x, int x0, float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0) {
+        int end = S.loopBound(n);
+        FloatVector zero = FloatVector.zero(S);
+        for (int j = 0; j < end; j += L) {
+            FloatVector max = FloatVector.fromArray(S, y, y0 + j);
+            FloatVector left = FloatVector.fromArray(S, dy, dy0 + j);
+            for (int r = 0; r < rows; r++) {
+                int at = dx0 + r * n + j;
+                VectorMask<Float> hit =
+                        FloatVector.fromArray(S, x, x0 + r * n + j).compare(VectorOperators.EQ, max);
+                FloatVector.fromArray(S, dx, at).add(zero.blend(left, hit)).intoArray(dx, at);
+                left = left.blend(zero, hit);
+            }
+        }
+        for (int j = end; j < n; j++) {
+            for (int r = 0; r < rows; r++) {
+                if (x[x0 + r * n + j] == y[y0 + j]) {
+                    dx[dx0 + r * n + j] += dy[dy0 + j];
+                    break;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addRows(float[] table, int[] starts, int from, int to, int n, float[] y, int y0) {
+        int j = 0;
+        for (; j + 4 * L <= n; j += 4 * L) {
+            FloatVector s0 = FloatVector.fromArray(S, y, y0 + j);
+            FloatVector s1 = FloatVector.fromArray(S, y, y0 + j + L);
+            FloatVector s2 = FloatVector.fromArray(S, y, y0 + j + 2 * L);
+            FloatVector s3 = FloatVector.fromArray(S, y, y0 + j + 3 * L);
+            for (int s = from; s < to; s++) {
+                int at = starts[s] + j;
+                s0 = s0.add(FloatVector.fromArray(S, table, at));
+                s1 = s1.add(FloatVector.fromArray(S, table, at + L));
+                s2 = s2.add(FloatVector.fromArray(S, table, at + 2 * L));
+                s3 = s3.add(FloatVector.fromArray(S, table, at + 3 * L));
+            }
+            s0.intoArray(y, y0 + j);
+            s1.intoArray(y, y0 + j + L);
+            s2.intoArray(y, y0 + j + 2 * L);
+            s3.intoArray(y, y0 + j + 3 * L);
+        }
+        for (; j + L <= n; j += L) {
+            FloatVector sum = FloatVector.fromArray(S, y, y0 + j);
+            for (int s = from; s < to; s++) {
+                sum = sum.add(FloatVector.fromArray(S, table, starts[s] + j));
+            }
+            sum.intoArray(y, y0 + j);
+        }
+        for (int s = from; s < to; s++) {
+            for (int q = j; q < n; q++) {
+                y[y0 + q] += table[starts[s] + q];
+            }
+        }
+    }
+
+    @Override
+    public void scatterRows(float[] d, int d0, int n, float[] table, int[] starts, int from, int to) {
+        int end = S.loopBound(n);
+        for (int s = from; s < to; s++) {
+            for (int j = 0; j < end; j += L) {
+                int at = starts[s] + j;
+                FloatVector.fromArray(S, table, at)
+                        .add(FloatVector.fromArray(S, d, d0 + j))
+                        .intoArray(table, at);
+            }
+            for (int j = end; j < n; j++) {
+                table[starts[s] + j] += d[d0 + j];
+            }
+        }
+    }
+
+    @Override
+    public void lstmState(int units, float[] g, int g0, float[] c, int before, int at) {
+        if (units % L != 0) {
+            TAIL.lstmState(units, g, g0, c, before, at);
+            return;
+        }
+        for (int j = 0; j < units; j += L) {
+            FloatVector state =
+                    FloatVector.fromArray(S, g, g0 + j).mul(FloatVector.fromArray(S, g, g0 + 2 * units + j));
+            if (before >= 0) {
+                state = FloatVector.fromArray(S, g, g0 + units + j).fma(FloatVector.fromArray(S, c, before + j), state);
+            }
+            state.intoArray(c, at + j);
+        }
+    }
+
+    @Override
+    public void lstmStateBack(
+            int units,
+            float[] g,
+            int g0,
+            float[] c,
+            int before,
+            float[] t,
+            int t0,
+            float[] dh,
+            int dh0,
+            float[] dc,
+            int dc0,
+            float[] dg,
+            int dg0) {
+        if (units % L != 0 || before < 0) {
+            TAIL.lstmStateBack(units, g, g0, c, before, t, t0, dh, dh0, dc, dc0, dg, dg0);
+            return;
+        }
+        for (int j = 0; j < units; j += L) {
+            FloatVector delta = FloatVector.fromArray(S, dc, dc0 + j);
+            delta.mul(FloatVector.fromArray(S, g, g0 + 2 * units + j)).intoArray(dg, dg0 + j);
+            delta.mul(FloatVector.fromArray(S, c, before + j)).intoArray(dg, dg0 + units + j);
+            delta.mul(FloatVector.fromArray(S, g, g0 + j)).intoArray(dg, dg0 + 2 * units + j);
+            FloatVector.fromArray(S, dh, dh0 + j)
+                    .mul(FloatVector.fromArray(S, t, t0 + j))
+                    .intoArray(dg, dg0 + 3 * units + j);
+            delta.mul(FloatVector.fromArray(S, g, g0 + units + j)).intoArray(dc, dc0 + j);
+        }
+    }
+}

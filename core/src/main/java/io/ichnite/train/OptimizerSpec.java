@@ -13,14 +13,14 @@ public sealed interface OptimizerSpec {
      * @param epsilonInside whether w ← w − lr g / √(v + ε), as Keras 2.15 and 3, or w ← w − lr g / (√v + ε), as Keras
      *     2.1.5, TF 2.0 and PyTorch; the difference shows after one step
      */
-    record RmsProp(float learningRate, float rho, float epsilon, boolean epsilonInside) implements OptimizerSpec {
+    record RmsProp(float learningRate, double rho, double epsilon, boolean epsilonInside) implements OptimizerSpec {
         public RmsProp {
             Rates.check(learningRate);
         }
 
         /** The published system's: rate 1e-4, ρ 0.9, ε 1e-7, inside. */
         public static RmsProp defaults() {
-            return new RmsProp(1e-4f, 0.9f, 1e-7f, true);
+            return new RmsProp(1e-4f, 0.9, 1e-7, true);
         }
 
         @Override
@@ -34,14 +34,14 @@ public sealed interface OptimizerSpec {
     }
 
     /** Adaptive moments (Kingma and Ba, 2015), with Keras' bias correction: ε outside the root of the raw second moment. */
-    record Adam(float learningRate, float beta1, float beta2, float epsilon) implements OptimizerSpec {
+    record Adam(float learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {
         public Adam {
             Rates.check(learningRate);
         }
 
         /** Rate 1e-3, β₁ 0.9, β₂ 0.999, ε 1e-7. */
         public static Adam defaults() {
-            return new Adam(1e-3f, 0.9f, 0.999f, 1e-7f);
+            return new Adam(1e-3f, 0.9, 0.999, 1e-7);
         }
 
         @Override

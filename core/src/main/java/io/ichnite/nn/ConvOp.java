@@ -1,0 +1,158 @@
+package io.ichnite.nn;
+
+import io.ichnite.tensor.Kernels;
+import java.util.Arrays;
+
+/**
+ * Convolution along time as products of overlapping rows: tap k of all windows is one matrix whose rows stand
+ * {@code stride · channels} apart in the input, so nothing is copied out. Taps run outside and windows inside, in blocks
+ * whose sums stay in the cache.
+ */
+final class ConvOp extends Op {
+    /** Windows a block: 200 rows of 64 channels are 51 KB. */
+    private static final int BLOCK = 200;
+    /** Windows a block of the weights' gradient, whose tile walks along time. */
+    private static final int GRADIENT_BLOCK = 48;
+
+    private final Kernels kernels;
+    private final LayerSpec.Conv1D spec;
+    private final Taps taps;
+    private final int channels;
+    private final int filters;
+    private final int kernelAt;
+    private final int biasAt;
+    private final float[] transposed;
+    private float[] weights = {};
+
+    /** @param at where the layer's weights begin */
+    ConvOp(LayerSpec.Conv1D spec, Shape input, Kernels kernels, int at) {
+        super(spec.output(java.util.List.of(input)).size());
+        this.kernels = kernels;
+        this.spec = spec;
+        this.channels = input.extent(1);
+        this.filters = spec.filters();
+        this.taps = Taps.of(input.extent(0), spec.size(), spec.stride(), spec.padding());
+        this.kernelAt = at;
+        this.biasAt = at + spec.size() * channels * filters;
+        this.transposed = new float[spec.size() * channels * filters];
+    }
+
+    @Override
+    void prepare(float[] values) {
+        weights = values;
+        int tap = channels * filters;
+        for (int k = 0; k < taps.size(); k++) {
+            Transpose.copy(channels, filters, values, kernelAt + k * tap, transposed, k * tap);
+        }
+    }
+
+    @Override
+    int sums() {
+        return taps.size() * channels * filters + (spec.bias() ? filters : 0);
+    }
+
+    @Override
+    void settle(float[] sums, int from, float[] values, float[] gradient) {
+        System.arraycopy(sums, from, gradient, kernelAt, sums());
+    }
+
+    @Override
+    Run open(Run[] inputs, int sumsAt, int group) {
+        Run input = inputs[0];
+        return new Run(group * size) {
+            @Override
+            void forward(Pass pass) {
+                for (int s = 0; s < pass.rows(); s++) {
+                    for (int t = 0; t < taps.windows(); t += BLOCK) {
+                        block(s, t, Math.min(taps.windows(), t + BLOCK));
+                    }
+                }
+            }
+
+            private void block(int s, int from, int to) {
+                int y0 = s * size;
+                if (spec.bias()) {
+                    for (int t = from; t < to; t++) {
+                        System.arraycopy(weights, biasAt, y, y0 + t * filters, filters);
+                    }
+                } else {
+                    Arrays.fill(y, y0 + from * filters, y0 + to * filters, 0f);
+                }
+                int x0 = s * taps.time() * channels;
+                int row = taps.stride() * channels;
+                for (int k = 0; k < taps.size(); k++) {
+                    int t = Math.max(from, taps.first(k));
+                    int n = Math.min(to, taps.end(k)) - t;
+                    if (n > 0) {
+                        int x = x0 + taps.place(t, k) * channels;
+                        int w = kernelAt + k * channels * filters;
+                        kernels.multiply(
+                                n,
+                                filters,
+                                channels,
+                                input.y,
+                                x,
+                                row,
+                                weights,
+                                w,
+                                filters,
+                                y,
+                                y0 + t * filters,
+                                filters);
+                    }
+                }
+                Activations.forward(kernels, spec.activation(), y, y0 + from * filters, to - from, filters);
+            }
+
+            @Override
+            void backward(Pass pass, float[] sums) {
+                int windows = taps.windows();
+                Activations.backward(kernels, spec.activation(), y, 0, dy, 0, pass.rows() * windows, filters);
+                if (spec.bias()) {
+                    int bias = sumsAt + biasAt - kernelAt;
+                    kernels.addColumns(pass.rows() * windows, filters, dy, 0, filters, sums, bias);
+                }
+                for (int s = 0; s < pass.rows(); s++) {
+                    for (int t = 0; t < windows; t += GRADIENT_BLOCK) {
+                        kernelGradient(s, t, Math.min(windows, t + GRADIENT_BLOCK), sums);
+                    }
+                    for (int t = 0; t < windows; t += BLOCK) {
+                        inputGradient(s, t, Math.min(windows, t + BLOCK));
+                    }
+                }
+            }
+
+            private void kernelGradient(int s, int from, int to, float[] sums) {
+                int x0 = s * taps.time() * channels;
+                int row = taps.stride() * channels;
+                for (int k = 0; k < taps.size(); k++) {
+                    int t = Math.max(from, taps.first(k));
+                    int n = Math.min(to, taps.end(k)) - t;
+                    if (n > 0) {
+                        int x = x0 + taps.place(t, k) * channels;
+                        int d = s * size + t * filters;
+                        int w = sumsAt + k * channels * filters;
+                        kernels.multiplyTransposed(
+                                channels, filters, n, input.y, x, row, dy, d, filters, sums, w, filters);
+                    }
+                }
+            }
+
+            private void inputGradient(int s, int from, int to) {
+                int x0 = s * taps.time() * channels;
+                int row = taps.stride() * channels;
+                for (int k = 0; k < taps.size(); k++) {
+                    int t = Math.max(from, taps.first(k));
+                    int n = Math.min(to, taps.end(k)) - t;
+                    if (n > 0) {
+                        int x = x0 + taps.place(t, k) * channels;
+                        int d = s * size + t * filters;
+                        int w = k * channels * filters;
+                        kernels.multiply(
+                                n, channels, filters, dy, d, filters, transposed, w, channels, input.dy, x, row);
+                    }
+                }
+            }
+        };
+    }
+}

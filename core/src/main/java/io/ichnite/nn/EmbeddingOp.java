@@ -1,0 +1,67 @@
+package io.ichnite.nn;
+
+import io.ichnite.error.BadShape;
+
+/** Embedding: one row of the table for each integer. */
+final class EmbeddingOp extends Op {
+    private final LayerSpec.Embedding spec;
+    private final int time;
+    private final int at;
+    private float[] table = {};
+
+    EmbeddingOp(LayerSpec.Embedding spec, int time, int at) {
+        super(time * spec.width());
+        this.spec = spec;
+        this.time = time;
+        this.at = at;
+    }
+
+    @Override
+    void prepare(float[] weights) {
+        table = weights;
+    }
+
+    @Override
+    int sums() {
+        return spec.rows() * spec.width();
+    }
+
+    @Override
+    void settle(float[] sums, int from, float[] weights, float[] gradient) {
+        System.arraycopy(sums, from, gradient, at, sums());
+    }
+
+    /** @throws BadShape if an integer has no row */
+    static void check(LayerSpec.Embedding spec, Pass pass, int time) {
+        for (int i = 0; i < pass.rows() * time; i++) {
+            int token = pass.tokens()[i];
+            if (token < 0 || token >= spec.rows()) {
+                throw new BadShape(spec.name() + ": input " + (pass.first() + i / time) + " holds " + token
+                        + " at position " + i % time + ", expected 0 to " + (spec.rows() - 1));
+            }
+        }
+    }
+
+    @Override
+    Run open(Run[] inputs, int sumsAt, int group) {
+        return new Run(group * size) {
+            @Override
+            void forward(Pass pass) {
+                check(spec, pass, time);
+                for (int i = 0; i < pass.rows() * time; i++) {
+                    System.arraycopy(table, at + pass.tokens()[i] * spec.width(), y, i * spec.width(), spec.width());
+                }
+            }
+
+            @Override
+            void backward(Pass pass, float[] sums) {
+                for (int i = 0; i < pass.rows() * time; i++) {
+                    int row = sumsAt + pass.tokens()[i] * spec.width();
+                    for (int j = 0; j < spec.width(); j++) {
+                        sums[row + j] += dy[i * spec.width() + j];
+                    }
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package io.ichnite.nn;
+
+import io.ichnite.error.BadShape;
+import io.ichnite.tensor.Kernels;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a network: outputs for rows of integers, and gradients. The weights are shared with whoever trains; after a change of
+ * them call {@link #refresh}.
+ *
+ * <p>Not thread-safe: one call at a time, each of which uses all of its threads. The same weights and rows give the same
+ * bits, whatever the number of threads: samples are shared out in groups, each group has its own gradient sums, and those
+ * are added in a fixed order.
+ */
+public final class Network implements AutoCloseable {
+    /** Groups beyond so many share gradient sums, in a fixed way; bounds memory for large batches. */
+    private static final int SLOTS = 16;
+
+    private static final int RANGE = 1 << 14;
+
+    /** Where rows come from. Thread-safe. */
+    public interface Rows {
+        /** Writes row {@code i} to {@code into[at …]}. */
+        void row(int i, int[] into, int at);
+    }
+
+    private final NetworkSpec spec;
+    private final Weights weights;
+    private final Plan plan;
+    private final Lanes lanes;
+    private final @Nullable Lane[] lane;
+    private final float[][] slots = new float[SLOTS][];
+    private float[] total = {};
+
+    /**
+     * @throws BadShape if the weights are not the spec's
+     * @throws io.ichnite.error.BadConfig if a layer other than an Embedding reads the integers
+     */
+    public Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads) {
+        this(spec, weights, kernels, threads, true);
+    }
+
+    /** @param fused whether the plan may rewrite layers into faster ones */
+    Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads, boolean fused) {
+        if (!weights.specs().equals(spec.weights())) {
+            throw new BadShape("the weights are not those of network " + spec.name());
+        }
+        this.spec = spec;
+        this.weights = weights;
+        this.plan = Plan.of(spec, kernels, fused);
+        this.lanes = new Lanes(threads);
+        this.lane = new Lane[threads];
+        refresh();
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    /** The weights it runs with, not a copy. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** Derives anew what depends on the weights; call after changing them. */
+    public void refresh() {
+        lanes.run(
+                plan.steps().size(), (own, step) -> plan.steps().get(step).op().prepare(weights.values()));
+    }
+
+    private Lane lane(int i) {
+        Lane own = lane[i];
+        if (own == null) {
+            own = new Lane(plan.steps(), spec.length());
+            lane[i] = own;
+        }
+        return own;
+    }
+
+    /** The network's outputs: (rows, output), row-major. */
+    public float[] predict(int rows, Rows reader) {
+        return tap(spec.nodes().size() - 1, rows, reader);
+    }
+
+    /**
+     * One layer's outputs: (rows, that layer's shape), row-major.
+     *
+     * @param node index in the spec, see {@link NetworkSpec#find}
+     * @throws IllegalArgumentException if the layer was taken into another, as the embedding of a convolution is
+     */
+    public float[] tap(int node, int rows, Rows reader) {
+        int step = plan.stepOf(node);
+        if (step < 0) {
+            throw new IllegalArgumentException(
+                    spec.nodes().get(node).layer().name() + " is computed together with the layer after it");
+        }
+        int size = spec.shapes().get(node).size();
+        float[] out = new float[Math.multiplyExact(rows, size)];
+        lanes.run(groups(rows), (own, group) -> {
+            int first = group * Lane.GROUP;
+            int count = Math.min(Lane.GROUP, rows - first);
+            Lane mine = lane(own);
+            mine.forward(count, first, reader, null, false, step);
+            System.arraycopy(mine.output(step), 0, out, first * size, count * size);
+        });
+        return out;
+    }
+
+    /**
+     * One pass forwards and back. Weights do not change.
+     *
+     * @param masks dropout's; null for none
+     * @param gradient out: as long as the weights, in their order
+     * @param outputs out: (rows, output)
+     * @return the loss of each row
+     */
+    public double[] backward(
+            int rows, Rows reader, Objective objective, @Nullable Masks masks, float[] gradient, float[] outputs) {
+        int last = plan.steps().size() - 1;
+        int size = spec.output().size();
+        double[] losses = new double[rows];
+        int used = Math.min(SLOTS, groups(rows));
+        lanes.run(used, (own, slot) -> {
+            float[] sums = slot(slot);
+            Lane mine = lane(own);
+            for (int group = slot; group < groups(rows); group += SLOTS) {
+                int first = group * Lane.GROUP;
+                int count = Math.min(Lane.GROUP, rows - first);
+                Pass pass = mine.forward(count, first, reader, masks, objective.bySums(), last);
+                System.arraycopy(mine.output(last), 0, outputs, first * size, count * size);
+                mine.backward(pass, objective, sums, losses);
+            }
+        });
+        reduce(used);
+        lanes.run(plan.steps().size(), (own, i) -> {
+            Plan.Step step = plan.steps().get(i);
+            step.op().settle(total, step.sumsAt(), weights.values(), gradient);
+        });
+        return losses;
+    }
+
+    private static int groups(int rows) {
+        return (rows + Lane.GROUP - 1) / Lane.GROUP;
+    }
+
+    private float[] slot(int i) {
+        if (slots[i] == null) {
+            slots[i] = new float[plan.sums()];
+        } else {
+            Arrays.fill(slots[i], 0f);
+        }
+        return slots[i];
+    }
+
+    /** total = Σ slots, first to last. */
+    private void reduce(int used) {
+        if (total.length == 0) {
+            total = new float[plan.sums()];
+        }
+        lanes.run((total.length + RANGE - 1) / RANGE, (own, range) -> {
+            int from = range * RANGE;
+            int to = Math.min(total.length, from + RANGE);
+            System.arraycopy(slots[0], from, total, from, to - from);
+            for (int slot = 1; slot < used; slot++) {
+                float[] sums = slots[slot];
+                for (int i = from; i < to; i++) {
+                    total[i] += sums[i];
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.ichnite.nn;
+
+import io.ichnite.error.BadConfig;
+import io.ichnite.tensor.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What really runs: a spec's layers, some rewritten. An embedding and the convolution that alone reads it become sums of
+ * table rows; a Bidirectional becomes two recurrent layers and what joins them.
+ */
+final class Plan {
+    /**
+     * One operation and what it reads.
+     *
+     * @param inputs indexes of earlier steps; −1 is the network's input
+     * @param sumsAt where its gradient sums begin
+     */
+    record Step(Op op, List<Integer> inputs, int sumsAt) {}
+
+    private final NetworkSpec spec;
+    private final Kernels kernels;
+    private final List<Step> steps = new ArrayList<>();
+    /** The step that gives a layer's output; −1 for an embedding that was taken into its convolution. */
+    private final int[] stepOf;
+
+    private int sums;
+
+    private Plan(NetworkSpec spec, Kernels kernels) {
+        this.spec = spec;
+        this.kernels = kernels;
+        this.stepOf = new int[spec.nodes().size()];
+    }
+
+    /** @param fused whether layers are rewritten into faster ones; without it each runs as it is described */
+    static Plan of(NetworkSpec spec, Kernels kernels, boolean fused) {
+        Plan plan = new Plan(spec, kernels);
+        int weightsAt = 0;
+        int[] embeddingAt = new int[spec.nodes().size()];
+        for (int i = 0; i < spec.nodes().size(); i++) {
+            LayerSpec layer = spec.nodes().get(i).layer();
+            embeddingAt[i] = weightsAt;
+            int source = spec.sources(i).get(0);
+            if (fused && plan.isTabled(i)) {
+                plan.stepOf[i] = -1;
+            } else if (fused && source >= 0 && plan.isTabled(source)) {
+                LayerSpec.Embedding embedding =
+                        (LayerSpec.Embedding) spec.nodes().get(source).layer();
+                Op op = new TableConvOp(
+                        embedding, (LayerSpec.Conv1D) layer, spec.length(), kernels, embeddingAt[source], weightsAt);
+                plan.stepOf[i] = plan.add(op, List.of(-1));
+            } else {
+                plan.stepOf[i] = plan.addPlain(i, weightsAt);
+            }
+            for (WeightSpec weight : layer.weights(spec.inputShapes(i))) {
+                weightsAt += weight.shape().size();
+            }
+        }
+        return plan;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** The step that gives a layer's output; −1 if no step does, as it was taken into another. */
+    int stepOf(int node) {
+        return stepOf[node];
+    }
+
+    /** How many numbers the gradients are summed up in. */
+    int sums() {
+        return sums;
+    }
+
+    /** Whether this layer is an embedding that only one convolution reads, and worth being taken into it. */
+    private boolean isTabled(int node) {
+        if (!(spec.nodes().get(node).layer() instanceof LayerSpec.Embedding embedding)) {
+            return false;
+        }
+        int readers = 0;
+        boolean pays = false;
+        for (int i = node + 1; i < spec.nodes().size(); i++) {
+            List<Integer> sources = spec.sources(i);
+            if (sources.contains(node)) {
+                readers++;
+                pays = spec.nodes().get(i).layer() instanceof LayerSpec.Conv1D conv
+                        && TableConvOp.pays(embedding, conv);
+            }
+        }
+        return readers == 1 && pays;
+    }
+
+    private int add(Op op, List<Integer> inputs) {
+        steps.add(new Step(op, inputs, sums));
+        sums = Math.addExact(sums, op.sums());
+        return steps.size() - 1;
+    }
+
+    private int addPlain(int node, int at) {
+        LayerSpec layer = spec.nodes().get(node).layer();
+        List<Shape> shapes = spec.inputShapes(node);
+        Shape input = shapes.get(0);
+        boolean last = node == spec.nodes().size() - 1;
+        List<Integer> inputs = new ArrayList<>();
+        for (int source : spec.sources(node)) {
+            if (source < 0 && !(layer instanceof LayerSpec.Embedding)) {
+                throw new BadConfig(layer.name() + ": only an Embedding can read the network's input of integers");
+            }
+            inputs.add(source < 0 ? -1 : stepOf[source]);
+        }
+        if (layer instanceof LayerSpec.Bidirectional both) {
+            return addBoth(both, node, input, inputs, at);
+        }
+        return add(op(layer, node, shapes, at, last), inputs);
+    }
+
+    private Op op(LayerSpec layer, int node, List<Shape> shapes, int at, boolean last) {
+        Shape input = shapes.get(0);
+        if (layer instanceof LayerSpec.Embedding embedding) {
+            return new EmbeddingOp(embedding, input.extent(0), at);
+        }
+        if (layer instanceof LayerSpec.Conv1D conv) {
+            return new ConvOp(conv, input, kernels, at);
+        }
+        if (layer instanceof LayerSpec.Pooling1D pooling) {
+            return PoolOp.of(pooling, input, kernels);
+        }
+        if (layer instanceof LayerSpec.GlobalPooling1D pooling) {
+            return PoolOp.of(pooling, input, kernels);
+        }
+        if (layer instanceof LayerSpec.Recurrent recurrent) {
+            return new RecurrentOp(recurrent, input, kernels, at, node, 0, false);
+        }
+        if (layer instanceof LayerSpec.Dense dense) {
+            return new DenseOp(dense, input, kernels, at, last);
+        }
+        if (layer instanceof LayerSpec.Dropout dropout) {
+            return new DropoutOp(dropout, input, node);
+        }
+        if (layer instanceof LayerSpec.Activate activate) {
+            return new ActivateOp(activate, input, kernels, last);
+        }
+        if (layer instanceof LayerSpec.Merge merge) {
+            return new MergeOp(merge.join(), shapes, merge.output(shapes));
+        }
+        throw new IllegalStateException(layer.kind() + " has no operation");
+    }
+
+    private int addBoth(LayerSpec.Bidirectional both, int node, Shape input, List<Integer> inputs, int at) {
+        int half = 0;
+        for (WeightSpec weight : both.forward().weights(List.of(input))) {
+            half += weight.shape().size();
+        }
+        int forward = add(new RecurrentOp(both.forward(), input, kernels, at, node, 0, true), inputs);
+        int backward = add(new RecurrentOp(both.backward(), input, kernels, at + half, node, 2, true), inputs);
+        Shape one = both.layer().output(List.of(input));
+        Op join = new MergeOp(both.join(), Arrays.asList(one, one), both.output(List.of(input)));
+        return add(join, List.of(forward, backward));
+    }
+}

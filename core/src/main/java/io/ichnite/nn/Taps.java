@@ -1,0 +1,39 @@
+package io.ichnite.nn;
+
+/**
+ * Which windows of a sequence a tap of a sliding kernel meets: tap k of window t reads place {@code t · stride + k − before},
+ * and only places inside the sequence count.
+ *
+ * @param time length of the sequence
+ * @param windows how many there are
+ */
+record Taps(int time, int windows, int size, int stride, int before) {
+    static Taps of(int time, int size, int stride, Padding padding) {
+        return new Taps(time, padding.windows(time, size, stride), size, stride, padding.before(time, size, stride));
+    }
+
+    /** The place that tap {@code k} of window {@code t} reads. */
+    int place(int t, int k) {
+        return t * stride + k - before;
+    }
+
+    /** The first window whose tap {@code k} lies inside. */
+    int first(int k) {
+        return Math.max(0, Math.floorDiv(before - k + stride - 1, stride));
+    }
+
+    /** The window after the last whose tap {@code k} lies inside. */
+    int end(int k) {
+        return Math.min(windows, Math.floorDiv(time - 1 - k + before, stride) + 1);
+    }
+
+    /** The first tap of window {@code t} that lies inside. */
+    int firstTap(int t) {
+        return Math.max(0, before - t * stride);
+    }
+
+    /** The tap after the last of window {@code t} that lies inside. */
+    int endTap(int t) {
+        return Math.min(size, time - t * stride + before);
+    }
+}

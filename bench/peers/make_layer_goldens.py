@@ -88,7 +88,8 @@ def cases():
             yield name, [recurrent("LSTM", 3, sequences, backwards)], ["input"]
     yield "lstm_hard_sigmoid_keras3", [recurrent("LSTM", gates="hard_sigmoid_keras3")], ["input"]
     yield "lstm_relu", [recurrent("LSTM", activation="relu")], ["input"]
-    for mode, sequences in (("concat", False), ("mul", False), ("concat", True), ("sum", True), ("ave", True), ("mul", True)):
+    joins = [("concat", False), ("mul", False), ("concat", True), ("sum", True), ("ave", True), ("mul", True)]
+    for mode, sequences in joins:
         spec = layer("Bidirectional", merge_mode=mode, layer=inner(recurrent("LSTM", 3, sequences)))
         yield f"bidirectional_lstm_{mode}" + "_sequences" * sequences, [spec], ["input"]
     spec = layer("Bidirectional", merge_mode="concat", layer=inner(recurrent("GRU", 3, True, reset_after=True)))
@@ -298,7 +299,8 @@ def main():
         )
 
     options.out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.out / "layers.npz", **{k: np.asarray(v, np.float32) for k, v in arrays.items()})
+    rounded = {key: np.asarray(value, np.float32) for key, value in arrays.items()}
+    np.savez_compressed(options.out / "layers.npz", **rounded)
     with open(options.out / "cases.json", "w") as file:
         file.write('{"keras": %s, "tensorflow": %s,\n' % (json.dumps(keras.__version__), json.dumps(tf.__version__)))
         for key, rows in (("cases", described), ("optimizers", moved)):

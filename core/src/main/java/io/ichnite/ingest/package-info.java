@@ -1,4 +1,4 @@
-/** Traces in: CSV to a memory-mapped store. */
+/** Traces in: CSV, read by several threads, to a flat memory-mapped store that every order of calls can be taken from. */
 @NullMarked
 package io.ichnite.ingest;
 

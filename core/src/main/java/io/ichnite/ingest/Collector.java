@@ -1,0 +1,115 @@
+package io.ichnite.ingest;
+
+import io.ichnite.error.BadInput;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lays parsed blocks, one after another in the order of the input, to the files that they are of. */
+final class Collector {
+    private final List<String> inputs;
+    private final IngestOptions options;
+    private final RejectLog rejects;
+    private final Map<Long, FileCalls> files = new HashMap<>();
+    private @Nullable FileCalls current;
+    private int input;
+    private @Nullable RowParser careful;
+    private long firstLine;
+    private long calls;
+
+    /** @param inputs the names of the inputs, as messages say them */
+    Collector(List<String> inputs, IngestOptions options, RejectLog rejects) {
+        this.inputs = inputs;
+        this.options = options;
+        this.rejects = rejects;
+    }
+
+    /** The blocks that follow are of this input, which has a header on its first line. */
+    void begin(int number, Columns columns) {
+        input = number;
+        careful = new RowParser(columns);
+        firstLine = 2;
+    }
+
+    /**
+     * Takes the next block.
+     *
+     * @throws BadInput if a file stands in two inputs, or at the first reject where that is asked for
+     */
+    void add(Block block) throws IOException {
+        int told = 0;
+        int at = 0;
+        for (int run = 0; run < block.runs; run++) {
+            while (told < block.rejects && block.rejectLine[told] < block.line[run]) {
+                tell(block, told++);
+            }
+            addRun(block, run, at);
+            at += block.count[run];
+        }
+        while (told < block.rejects) {
+            tell(block, told++);
+        }
+        firstLine += block.lines;
+    }
+
+    Collection<FileCalls> files() {
+        return files.values();
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    private void addRun(Block block, int run, int at) throws IOException {
+        FileCalls file = file(block.file[run], firstLine + block.line[run]);
+        int count = block.count[run];
+        int label = block.label[run];
+        if (!file.agrees(label, input, firstLine + block.line[run]) && !options.firstLabelWins()) {
+            String reason = "label " + label + " differs from label " + file.label + " of the same file at "
+                    + (file.labelInput() == input ? "line " : inputs.get(file.labelInput()) + ":")
+                    + file.labelLine();
+            for (int i = 0; i < count; i++) {
+                rejects.add(inputs.get(input), firstLine + block.line[run] + i, reason);
+            }
+            return;
+        }
+        if (file.size() + count > Integer.MAX_VALUE - 8) {
+            throw BadInput.in(inputs.get(input), "file_id " + file.id + " has more than 2147483639 calls");
+        }
+        file.add(block.tid[run], block.api, at, count, block.index[run]);
+        calls += count;
+    }
+
+    private FileCalls file(long id, long line) {
+        FileCalls file = current;
+        if (file == null || file.id != id) {
+            file = files.get(id);
+            if (file == null) {
+                file = new FileCalls(id, input, line);
+                files.put(id, file);
+            }
+            current = file;
+        }
+        if (file.input != input && !options.merge()) {
+            throw BadInput.at(
+                    inputs.get(input),
+                    line,
+                    "file_id " + id + " stands in " + inputs.get(file.input) + " too, at line " + file.line
+                            + "; expected each in one input, unless merging is asked for");
+        }
+        return file;
+    }
+
+    private void tell(Block block, int reject) throws IOException {
+        int from = block.rejectAt[reject];
+        RowParser parser = careful;
+        String reason = parser == null ? null : parser.parse(block.bytes, from, block.endOfLine(from));
+        if (reason == null) {
+            throw new IllegalStateException("line " + block.rejectLine[reject] + " was rejected and is good");
+        }
+        rejects.add(inputs.get(input), firstLine + block.rejectLine[reject], reason);
+    }
+}

@@ -1,0 +1,114 @@
+package io.ichnite.ingest;
+
+import io.ichnite.error.BadInput;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** An input file as plain bytes; whether and how it is compressed is told by its first bytes. */
+final class Input extends FilterInputStream {
+    private static final int BUFFER = 1 << 16;
+
+    private final String name;
+    private final Counted counted;
+
+    private Input(String name, InputStream plain, Counted counted) {
+        super(plain);
+        this.name = name;
+        this.counted = counted;
+    }
+
+    /** @throws BadInput if it is a folder, or compressed and damaged at its very beginning */
+    static Input open(Path file, Decompression decompression) throws IOException {
+        String name = name(file);
+        if (Files.isDirectory(file)) {
+            throw BadInput.in(name, "is a folder; expected a trace CSV");
+        }
+        Counted counted = new Counted(Files.newInputStream(file));
+        try {
+            InputStream raw = new BufferedInputStream(counted, BUFFER);
+            raw.mark(4);
+            byte[] head = raw.readNBytes(4);
+            raw.reset();
+            InputStream plain = raw;
+            if (head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
+                plain = new BufferedInputStream(gunzipped(raw, name), BUFFER);
+            } else if (decompression.recognises(head)) {
+                plain = new BufferedInputStream(decompression.open(raw, name), BUFFER);
+            }
+            return new Input(name, plain, counted);
+        } catch (IOException | RuntimeException e) {
+            counted.close();
+            throw e;
+        }
+    }
+
+    /** How messages name a file: as it was given. */
+    static String name(Path file) {
+        return Shown.plain(file.toString());
+    }
+
+    private static InputStream gunzipped(InputStream raw, String name) throws IOException {
+        try {
+            return new GZIPInputStream(raw, BUFFER);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    private static BadInput damaged(String name, IOException e) {
+        String what = e instanceof EOFException ? "ends too early" : "is damaged";
+        return BadInput.in(name, "the gzip data " + what + "; expected a whole file");
+    }
+
+    /** Bytes read from the disk so far. */
+    long done() {
+        return counted.done;
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return super.read();
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    @Override
+    public int read(byte[] into, int at, int count) throws IOException {
+        try {
+            return super.read(into, at, count);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    private static final class Counted extends FilterInputStream {
+        private long done;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            done += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int count) throws IOException {
+            int n = super.read(into, at, count);
+            done += Math.max(n, 0);
+            return n;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.ichnite.ingest;
+
+import io.ichnite.error.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Turns trace CSVs into a {@link TraceStore}. A trace CSV has a header that names the columns {@code file_id}, {@code
+ * label} (may be absent), {@code api}, {@code tid} and {@code index}, in any order, and one row for each call; it may be
+ * compressed. {@code file_id} is a whole number from 0 to 2^63−1, {@code label} from 0 to 255, {@code tid} and {@code
+ * index} from 0 to 2^31−1, {@code api} 1 to 128 printable ASCII characters. Fields may be quoted, though not over a line's
+ * end, and have blanks around them; blank lines are passed over.
+ *
+ * <p>A row that is not so is left out, counted and written with its reason to {@code rejected.csv} in the store's folder.
+ * Repeated rows are kept and counted, as recorders repeat an index. The label of a file is that of its first row.
+ *
+ * <p>Memory: two bytes for a call whose index is one more than the last of its thread, one to five more for others, and a
+ * few for each time that another thread takes over; beside that some blocks of 8 MiB. What a compressed input unfolds to
+ * is never held. Safe for use by many threads, each with a store of its own.
+ */
+public final class TraceIngest {
+    private static final int BLOCK = 8 << 20;
+
+    private TraceIngest() {}
+
+    /**
+     * Reads all inputs, in their order, and makes {@code store} hold them and nothing else. The store that was there
+     * before stays whole until the new one has been written, and for good if anything fails.
+     *
+     * @param store the folder of a store, or an empty folder, or a path where there is nothing
+     * @return what was found; the same for any number of threads
+     * @throws BadInput if an input has no good header, is damaged, holds more than 65,535 names, or shares a file id with
+     *     another and no merging is asked for; under strict options, at the first row that cannot be taken
+     * @throws io.ichnite.error.BadConfig if the folder is being written by another ingest or holds other things
+     * @throws IOException if a disk fails or an input is not there
+     */
+    public static IngestReport run(
+            List<Path> inputs, Path store, IngestOptions options, Decompression decompression, IngestProgress progress)
+            throws IOException {
+        return run(inputs, store, options, decompression, progress, BLOCK);
+    }
+
+    /** As {@link #run}, then opens the store: for inputs that are wanted once, with a temporary folder as the store. */
+    public static TraceStore open(
+            List<Path> inputs, Path store, IngestOptions options, Decompression decompression, IngestProgress progress)
+            throws IOException {
+        run(inputs, store, options, decompression, progress);
+        return TraceStore.open(store);
+    }
+
+    static IngestReport run(
+            List<Path> inputs,
+            Path store,
+            IngestOptions options,
+            Decompression decompression,
+            IngestProgress progress,
+            int blockSize)
+            throws IOException {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one input");
+        }
+        long total = 0;
+        for (Path input : inputs) {
+            total += Files.size(input);
+        }
+        List<String> inputNames = inputs.stream().map(Input::name).toList();
+        try (StoreFolder folder = StoreFolder.hold(store)) {
+            IngestReport report;
+            try (RejectLog rejects = new RejectLog(folder.generation(), options.strict())) {
+                ApiNames names = new ApiNames();
+                Collector collector = new Collector(inputNames, options, rejects);
+                read(inputs, options, decompression, names, collector, progress, total, blockSize);
+                StoreWriter writer =
+                        new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels());
+                int files = collector.files().size();
+                writer.write();
+                report = new IngestReport(
+                        collector.calls() + rejects.count(),
+                        files,
+                        collector.calls(),
+                        writer.apis(),
+                        rejects.count(),
+                        writer.duplicates(),
+                        rejects.first());
+            }
+            folder.publish();
+            return report;
+        }
+    }
+
+    private static void read(
+            List<Path> inputs,
+            IngestOptions options,
+            Decompression decompression,
+            ApiNames names,
+            Collector collector,
+            IngestProgress progress,
+            long total,
+            int blockSize)
+            throws IOException {
+        try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
+            long before = 0;
+            for (int i = 0; i < inputs.size(); i++) {
+                long start = before;
+                try (Input in = Input.open(inputs.get(i), decompression)) {
+                    String name = Input.name(inputs.get(i));
+                    parsing.all(in, name, names, collector, i, () -> progress.bytes(start + in.done(), total));
+                    before += in.done();
+                }
+            }
+        }
+    }
+}

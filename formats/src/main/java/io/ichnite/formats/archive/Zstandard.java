@@ -1,0 +1,111 @@
+package io.ichnite.formats.archive;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import io.ichnite.error.BadInput;
+import io.ichnite.ingest.Decompression;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Zstandard files (RFC 8878): one frame or several, with or without checksum, without dictionary.
+ *
+ * <p>Bounded: a frame whose window is above 8 MiB, which is what {@code zstd} makes at any level but {@code --ultra} and
+ * {@code --long}, is refused, so about 32 MiB are held at most; and a file that unfolds to more than 64 MiB and 2,000
+ * times its size is refused too, as no trace is so uniform. Immutable; safe for use by many threads, a stream by one.
+ */
+public final class Zstandard implements Decompression {
+    private static final int MAGIC = 0xFD2FB528;
+    private static final long FREE = 64 << 20;
+    private static final long MOST_TIMES = 2000;
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return head.length >= 4
+                && (head[0] & 0xFF | (head[1] & 0xFF) << 8 | (head[2] & 0xFF) << 16 | head[3] << 24) == MAGIC;
+    }
+
+    /** @throws BadInput from a read, if the file is damaged, ends too early or is beyond the bounds above */
+    @Override
+    public InputStream open(InputStream compressed, String name) {
+        Source source = new Source(compressed);
+        return new Unfolded(new ZstdInputStream(source), source, name);
+    }
+
+    /** Counts what is read, and knows a disk's failure from the decompressor's. */
+    private static final class Source extends FilterInputStream {
+        private long count;
+        private @Nullable IOException failure;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            try {
+                int n = super.read(into, at, length);
+                count += Math.max(0, n);
+                return n;
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+    }
+
+    private static final class Unfolded extends InputStream {
+        private final ZstdInputStream in;
+        private final Source source;
+        private final String name;
+        private long count;
+
+        Unfolded(ZstdInputStream in, Source source, String name) {
+            this.in = in;
+            this.source = source;
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            int n;
+            try {
+                n = in.read(into, at, length);
+            } catch (IOException e) {
+                if (e == source.failure) {
+                    throw e;
+                }
+                throw BadInput.in(name, "the Zstandard data ends too early; expected a whole file");
+            } catch (RuntimeException e) {
+                // The decompressor has no exception of its own for all that can be wrong with its input.
+                throw BadInput.in(
+                        name,
+                        "the Zstandard data cannot be read (" + e.getMessage()
+                                + "); expected an undamaged file with a window of at most 8 MiB");
+            }
+            count += Math.max(0, n);
+            if (count > FREE && count / MOST_TIMES > source.count) {
+                throw BadInput.in(name, "unfolds to more than " + MOST_TIMES + " times its size; expected a trace");
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

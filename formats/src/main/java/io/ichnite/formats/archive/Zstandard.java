@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads Zstandard files (RFC 8878): one frame or several, with or without checksum, without dictionary.
  *
- * <p>Bounded: a frame whose window is above 8 MiB, which is what {@code zstd} makes at any level but {@code --ultra} and
- * {@code --long}, is refused, so about 32 MiB are held at most; and a file that unfolds to more than 64 MiB and 2,000
- * times its size is refused too, as no trace is so uniform. Immutable; safe for use by many threads, a stream by one.
+ * <p>Bounded: a frame whose window is above 8 MiB is refused ({@code zstd} makes none at any level but with {@code
+ * --ultra} or {@code --long}), and one that is its own window above 128 MiB, so about twice that is held at most; a file
+ * that unfolds to more than 64 MiB and 2,000 times its size is refused too, as no trace is so uniform. Immutable; safe for
+ * use by many threads, a stream by one.
  */
 public final class Zstandard implements Decompression {
     private static final int MAGIC = 0xFD2FB528;
@@ -29,17 +30,19 @@ public final class Zstandard implements Decompression {
     /** @throws BadInput from a read, if the file is damaged, ends too early or is beyond the bounds above */
     @Override
     public InputStream open(InputStream compressed, String name) {
-        Source source = new Source(compressed);
+        Source source = new Source(compressed, name);
         return new Unfolded(new ZstdInputStream(source), source, name);
     }
 
-    /** Counts what is read, and knows a disk's failure from the decompressor's. */
+    /** Counts what is read, watches it, and knows a disk's failure from the decompressor's. */
     private static final class Source extends FilterInputStream {
+        private final FrameWatch watch;
         private long count;
         private @Nullable IOException failure;
 
-        Source(InputStream in) {
+        Source(InputStream in, String name) {
             super(in);
+            watch = new FrameWatch(name);
         }
 
         @Override
@@ -53,6 +56,7 @@ public final class Zstandard implements Decompression {
             try {
                 int n = super.read(into, at, length);
                 count += Math.max(0, n);
+                watch.see(into, at, at + Math.max(0, n));
                 return n;
             } catch (IOException e) {
                 failure = e;
@@ -89,12 +93,14 @@ public final class Zstandard implements Decompression {
                     throw e;
                 }
                 throw BadInput.in(name, "the Zstandard data ends too early; expected a whole file");
+            } catch (BadInput e) {
+                throw e;
             } catch (RuntimeException e) {
                 // The decompressor has no exception of its own for all that can be wrong with its input.
                 throw BadInput.in(
                         name,
                         "the Zstandard data cannot be read (" + e.getMessage()
-                                + "); expected an undamaged file with a window of at most 8 MiB");
+                                + "); expected an undamaged file without dictionary");
             }
             count += Math.max(0, n);
             if (count > FREE && count / MOST_TIMES > source.count) {

@@ -149,7 +149,9 @@ public final class Trainer implements AutoCloseable {
                     Masks.seeded(plan.seed(), step++),
                     gradient,
                     outputs);
-            clip();
+            if (plan.clipNorm() > 0) {
+                Clip.toNorm(gradient, plan.clipNorm());
+            }
             optimizer.update(weights.values(), gradient);
             network.refresh();
             tally.add(losses, outputs, labels);
@@ -184,24 +186,6 @@ public final class Trainer implements AutoCloseable {
     private void report(int epoch, int batch, int batches, Tally tally, boolean validating) {
         listener.step(new EpochListener.Step(
                 epoch, plan.epochs(), batch + 1, batches, tally.rows(), tally.loss(), tally.accuracy(), validating));
-    }
-
-    /** Scales the gradient down to the plan's norm, all weights together. */
-    private void clip() {
-        if (plan.clipNorm() == 0) {
-            return;
-        }
-        double square = 0;
-        for (float g : gradient) {
-            square += (double) g * g;
-        }
-        double norm = Math.sqrt(square);
-        if (norm > plan.clipNorm()) {
-            float factor = (float) (plan.clipNorm() / norm);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= factor;
-            }
-        }
     }
 
     /** Fisher and Yates; the same seed and epoch give the same order on every JDK. */

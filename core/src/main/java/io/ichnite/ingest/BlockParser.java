@@ -7,8 +7,8 @@ import io.ichnite.error.BadInput;
  * all others go through {@link RowParser}. One per thread.
  */
 final class BlockParser {
-    /** More digits than this go the careful way, which knows about overflow. */
-    private static final int QUICK_DIGITS = 18;
+    /** So many digits at most come out below zero if they are too large; more go the careful way. */
+    private static final int QUICK_DIGITS = 19;
 
     private final String name;
     private final int[] order;
@@ -79,12 +79,21 @@ final class BlockParser {
         label = careful.value(Columns.LABEL);
         tid = careful.value(Columns.TID);
         index = careful.value(Columns.INDEX);
-        api = names.id(careful.text(), careful.apiFrom(), careful.apiTo());
-        if (api < 0) {
+        api = id(careful.text(), careful.apiFrom(), careful.apiTo());
+        return true;
+    }
+
+    private int id(byte[] text, int from, int to) {
+        int known = cache.find(text, from, to, NameCache.hash(text, from, to));
+        if (known >= 0) {
+            return known;
+        }
+        int id = names.id(text, from, to);
+        if (id < 0) {
             throw BadInput.in(name, "there are more than " + ApiNames.MOST + " different API names");
         }
-        cache.keep(careful.text(), careful.apiFrom(), careful.apiTo(), api);
-        return true;
+        cache.keep(text, from, to, id);
+        return id;
     }
 
     /** Reads a line that holds bare fields and a name met before; where the next begins, or −1 if it is no such line. */
@@ -115,7 +124,7 @@ final class BlockParser {
                 number = number * 10 + digit;
                 digit = bytes[++at] - '0';
             }
-            if (at == start || at - start > QUICK_DIGITS || !keep(column, number)) {
+            if (at == start || at - start > QUICK_DIGITS || number < 0 || !keep(column, number)) {
                 return -1;
             }
         }

@@ -2,25 +2,20 @@ package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** An input file as plain bytes; whether and how it is compressed is told by its first bytes. */
 final class Input extends FilterInputStream {
     private static final int BUFFER = 1 << 16;
 
-    private final String name;
     private final Counted counted;
 
-    private Input(String name, InputStream plain, Counted counted) {
+    private Input(InputStream plain, Counted counted) {
         super(plain);
-        this.name = name;
         this.counted = counted;
     }
 
@@ -38,11 +33,11 @@ final class Input extends FilterInputStream {
             raw.reset();
             InputStream plain = raw;
             if (head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
-                plain = new BufferedInputStream(gunzipped(raw, name), BUFFER);
+                plain = new BufferedInputStream(Gunzip.open(raw, name), BUFFER);
             } else if (decompression.recognises(head)) {
                 plain = new BufferedInputStream(decompression.open(raw, name), BUFFER);
             }
-            return new Input(name, plain, counted);
+            return new Input(plain, counted);
         } catch (IOException | RuntimeException e) {
             counted.close();
             throw e;
@@ -54,40 +49,9 @@ final class Input extends FilterInputStream {
         return Shown.plain(file.toString());
     }
 
-    private static InputStream gunzipped(InputStream raw, String name) throws IOException {
-        try {
-            return new GZIPInputStream(raw, BUFFER);
-        } catch (EOFException | ZipException e) {
-            throw damaged(name, e);
-        }
-    }
-
-    private static BadInput damaged(String name, IOException e) {
-        String what = e instanceof EOFException ? "ends too early" : "is damaged";
-        return BadInput.in(name, "the gzip data " + what + "; expected a whole file");
-    }
-
     /** Bytes read from the disk so far. */
     long done() {
         return counted.done;
-    }
-
-    @Override
-    public int read() throws IOException {
-        try {
-            return super.read();
-        } catch (EOFException | ZipException e) {
-            throw damaged(name, e);
-        }
-    }
-
-    @Override
-    public int read(byte[] into, int at, int count) throws IOException {
-        try {
-            return super.read(into, at, count);
-        } catch (EOFException | ZipException e) {
-            throw damaged(name, e);
-        }
     }
 
     private static final class Counted extends FilterInputStream {

@@ -36,19 +36,14 @@ final class Parsing implements Closeable {
         });
     }
 
-    /** What is told after each block that was read. */
-    @FunctionalInterface
-    interface Step {
-        void done();
-    }
-
     /**
      * Reads one input to its end.
      *
      * @param in at its beginning
      * @param name of the input, for messages
+     * @param step run after each block that was read, and at the end
      */
-    void all(InputStream in, String name, ApiNames names, Collector collector, int input, Step step)
+    void all(InputStream in, String name, ApiNames names, Collector collector, int input, Runnable step)
             throws IOException {
         CsvBlocks blocks = new CsvBlocks(in, blockSize);
         Columns columns = Columns.of(blocks.header(), name);
@@ -61,14 +56,14 @@ final class Parsing implements Closeable {
             if (under.size() > threads) {
                 collect(collector);
             }
-            step.done();
+            step.run();
             block = free.isEmpty() ? new Block(blockSize) : free.remove();
         }
         free.add(block);
         while (!under.isEmpty()) {
             collect(collector);
         }
-        step.done();
+        step.run();
     }
 
     private List<BlockParser> parsers(String name, Columns columns, ApiNames names) {

@@ -58,7 +58,8 @@ final class StoreFolder implements Closeable {
     static StoreFolder hold(Path store) throws IOException {
         boolean made = !Files.exists(store);
         if (!made && !Files.isDirectory(store)) {
-            throw new BadConfig(store + ": is a file; expected a folder for the trace store, or nothing there");
+            throw new BadConfig(
+                    Input.name(store) + ": is a file; expected a folder for the trace store, or nothing there");
         }
         if (!made && !ours(store)) {
             throw new BadConfig(
@@ -71,7 +72,8 @@ final class StoreFolder implements Closeable {
         try {
             FileLock lock = locked(channel);
             if (lock == null) {
-                throw new BadConfig(store + ": another ingest is writing this store; expected to be the only one");
+                throw new BadConfig(
+                        Input.name(store) + ": another ingest is writing this store; expected to be the only one");
             }
             return new StoreFolder(store, made, channel);
         } catch (IOException | RuntimeException e) {
@@ -103,11 +105,11 @@ final class StoreFolder implements Closeable {
         try (InputStream in = Files.newInputStream(store.resolve(CURRENT), LinkOption.NOFOLLOW_LINKS)) {
             name = in.readNBytes(64);
         } catch (NoSuchFileException e) {
-            throw BadInput.in(store.toString(), "is not a trace store; expected a folder made by ingest");
+            throw BadInput.in(Input.name(store), "is not a trace store; expected a folder made by ingest");
         }
         String text = new String(name, StandardCharsets.US_ASCII).strip();
         if (!GENERATION.matcher(text).matches()) {
-            throw StoreHeader.damaged(store.toString(), CURRENT + " names no generation: " + Shown.of(text));
+            throw StoreHeader.damaged(Input.name(store), CURRENT + " names no generation: " + Shown.of(text));
         }
         return store.resolve(text);
     }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.error.BadInput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,6 +260,26 @@ class BadFilesTest {
     @Test
     void aFileInTwoPlacesIsOne() throws IOException {
         expect("31_duplicate_file_across.csv", List.of("1/5: NtClose NtClose", "2/0: NtClose"));
+    }
+
+    @Test
+    void severalGzipMembersAreOneFile() throws IOException {
+        byte[] one = Files.readAllBytes(given("28_ok.csv.gz"));
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(rest)) {
+            out.write("2,0,NtOpenKey,7,0\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(one);
+        both.write(rest.toByteArray());
+        Path file = Files.write(folder.resolve("both.csv.gz"), both.toByteArray());
+        expect(file, List.of(THREE, OTHER));
+        byte[] damaged = both.toByteArray();
+        damaged[one.length] ^= 1;
+        Files.write(file, damaged);
+        assertEquals(
+                file + ": there is something else after the gzip data; expected nothing",
+                refused(file).getMessage());
     }
 
     @Test

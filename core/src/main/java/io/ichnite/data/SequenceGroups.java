@@ -1,0 +1,72 @@
+package io.ichnite.data;
+
+import io.ichnite.sample.Order;
+import io.ichnite.sample.Traces;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Keys by which rows with the same calls are found: equal for equal sequences, different for different ones (SHA-256). */
+public final class SequenceGroups {
+    private static final int BLOCK = 1 << 14;
+
+    private SequenceGroups() {}
+
+    /**
+     * A key for each of some files over all its calls, by thread and index or, where the traces do not offer that, in the
+     * first order they do. Keys of different sets do not compare.
+     */
+    public static List<String> of(Traces traces, List<Integer> files) {
+        return of(traces, files, Orders.anyOf(traces));
+    }
+
+    /** The same in a given order. */
+    public static List<String> of(Traces traces, List<Integer> files, Order order) {
+        MessageDigest digest = sha256();
+        int[] block = new int[BLOCK];
+        List<String> keys = new ArrayList<>(files.size());
+        for (int file : files) {
+            int length = traces.length(file);
+            for (int from = 0; from < length; from += BLOCK) {
+                int count = Math.min(BLOCK, length - from);
+                traces.calls(file, order, from, count, block, 0);
+                update(digest, block, count);
+            }
+            keys.add(HexFormat.of().formatHex(digest.digest()));
+        }
+        return keys;
+    }
+
+    /**
+     * A key for each row over what a network sees of it, so that traces that differ only before the kept calls, or only in
+     * names that share a number, fall together too.
+     */
+    public static List<String> of(Examples examples) {
+        MessageDigest digest = sha256();
+        int[] row = new int[examples.length()];
+        List<String> keys = new ArrayList<>(examples.size());
+        for (int i = 0; i < examples.size(); i++) {
+            examples.row(i, row, 0);
+            update(digest, row, row.length);
+            keys.add(HexFormat.of().formatHex(digest.digest()));
+        }
+        return keys;
+    }
+
+    private static void update(MessageDigest digest, int[] values, int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * count);
+        bytes.asIntBuffer().put(values, 0, count);
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

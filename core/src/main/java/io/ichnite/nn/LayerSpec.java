@@ -327,7 +327,7 @@ public sealed interface LayerSpec {
                 if (!fits) {
                     throw new BadShape(name + ": inputs of shapes " + first + " and " + input + " do not fit");
                 }
-                width += input.last();
+                width = Math.addExact(width, input.last());
             }
             if (join != Join.CONCATENATE) {
                 return first;

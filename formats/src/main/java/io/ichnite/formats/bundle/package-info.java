@@ -1,0 +1,5 @@
+/** A trained model as one file. */
+@NullMarked
+package io.ichnite.formats.bundle;
+
+import org.jspecify.annotations.NullMarked;

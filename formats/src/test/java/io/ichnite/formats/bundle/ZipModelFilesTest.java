@@ -1,0 +1,283 @@
+package io.ichnite.formats.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ichnite.data.Encoding;
+import io.ichnite.error.BadBundle;
+import io.ichnite.formats.Mutations;
+import io.ichnite.formats.RandomSpecs;
+import io.ichnite.formats.SmallSeed;
+import io.ichnite.model.Manifest;
+import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.LayerSpec;
+import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.Weights;
+import io.ichnite.sample.Families;
+import io.ichnite.sample.Order;
+import io.ichnite.sample.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ZipModelFilesTest {
+    private final ZipModelFiles files = new ZipModelFiles();
+    private final Random random = new Random(Mutations.SEED);
+
+    private final Path folder;
+
+    ZipModelFilesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void everyBundleComesBack() throws IOException {
+        RandomSpecs specs = new RandomSpecs(random);
+        Path file = folder.resolve("model");
+        for (int round = 0; round < 60; round++) {
+            ModelBundle bundle = bundle(specs.next(), 3);
+            files.write(bundle, file);
+            byte[] once = Files.readAllBytes(file);
+            ModelBundle back = files.read(file);
+            assertEquals(bundle.manifest(), back.manifest(), "seed " + Mutations.SEED);
+            assertEquals(bundle.network(), back.network());
+            assertEquals(bundle.vocabulary(), back.vocabulary());
+            assertEquals(bundle.families(), back.families());
+            assertEquals(bundle.encoding(), back.encoding());
+            assertEquals(bundle.weights().specs(), back.weights().specs());
+            assertArrayEquals(bundle.weights().values(), back.weights().values());
+            files.write(back, file);
+            assertArrayEquals(once, Files.readAllBytes(file), "the same bundle, the same bytes");
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(file), left.toList(), "nothing is left beside it");
+        }
+    }
+
+    @Test
+    void anyUnzipOpensIt() throws IOException {
+        Path file = written();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            assertEquals(List.of("manifest.json", "network.json", "vocabulary.txt", "weights.safetensors"), names);
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+                assertEquals(ZipEntry.STORED, entry.getMethod());
+                assertEquals("1980-01-01T00:00", entry.getTimeLocal().toString());
+                try (InputStream in = zip.getInputStream(entry)) {
+                    assertEquals(entry.getSize(), in.readAllBytes().length);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theManifestKeepsItsSpelling() throws IOException {
+        Manifest manifest = Manifest.of(
+                "0.1.0", 7, "abc", Map.of("epochs", "3"), Map.of("loss", 0.1, "val_loss", Double.NaN, "rate", 1e-5));
+        NetworkSpec network = SmallSeed.spec(false);
+        ModelBundle bundle = new ModelBundle(
+                manifest,
+                network,
+                new Vocabulary(Vocabulary.Kind.ICHNITE, List.of("NtClose", "a\\b\nc\ud800")),
+                Families.of(List.of("0", "1", "2", "3", "4", "5", "6", "7")),
+                new Encoding(Order.FIRST_SEEN, 120, true),
+                Weights.zeros(network.weights()));
+        Path file = folder.resolve("m");
+        files.write(bundle, file);
+        Map<String, byte[]> entries = StoredZip.read(Files.readAllBytes(file), "m");
+        assertEquals(
+                """
+                {
+                  "format": 1,
+                  "version": "0.1.0",
+                  "seed": 7,
+                  "data_digest": "abc",
+                  "options": {"epochs": "3"},
+                  "metrics": {"loss": 0.1, "rate": 1e-05, "val_loss": "NaN"},
+                  "families": ["0", "1", "2", "3", "4", "5", "6", "7"],
+                  "encoding": {"order": "first-seen", "length": 120, "reverse": true},
+                  "vocabulary": "ichnite"
+                }
+                """,
+                new String(entries.get("manifest.json"), StandardCharsets.UTF_8));
+        assertEquals(
+                "NtClose\na\\\\b\\u000ac\\ud800\n", new String(entries.get("vocabulary.txt"), StandardCharsets.UTF_8));
+        assertEquals(bundle.vocabulary(), files.read(file).vocabulary());
+        assertEquals(manifest, files.read(file).manifest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "manifest.json | \"format\": 1 | \"format\": 2 | manifest.json: format: this ichnite reads format 1, found 2",
+                "manifest.json | \"seed\" | \"sead\" | manifest.json: seed: this field is missing",
+                "manifest.json | \"seed\": 1 | \"x\": 1, \"seed\": 1 | manifest.json: x: unknown field",
+                "manifest.json | \"length\": 120 | \"length\": 121 | the encoding has 121 calls, the network takes 120",
+                "manifest.json | \"1\", | \"0\", | manifest.json: a class is named twice",
+                "manifest.json | \"1\", | '' | the network gives (8) numbers for 7 families",
+                "network.json | \"units\": 8 | \"units\": 9 | weights.safetensors: lstm1/kernel: expected an array of shape",
+                "network.json | Embedding | Lambda | network.json: layers[0].kind: 'Lambda' is no layer",
+                "network.json | { | [ | network.json:2: expected JSON",
+                "vocabulary.txt | call 1 | call\\1 | vocabulary.txt: line 2 has an escape that is none",
+                "vocabulary.txt | call 47\\n | call 47\\nx\\n | embed: has 50 rows, the vocabulary needs 51",
+                "weights.safetensors | F32 | F16 | weights.safetensors: embed/embeddings.dtype: expected F32",
+            })
+    void namesFileAndEntry(String entry, String old, String fresh, String expected) throws IOException {
+        Path file = changed(
+                entry,
+                text -> text.replaceFirst(
+                        java.util.regex.Pattern.quote(old.replace("\\n", "\n")),
+                        java.util.regex.Matcher.quoteReplacement(
+                                fresh.replace("\\n", "\n").replace("''", ""))));
+        BadBundle e = assertThrows(BadBundle.class, () -> files.read(file));
+        assertTrue(String.valueOf(e.getMessage()).startsWith(file + ": " + expected), e.getMessage());
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefusedBothWays() throws IOException {
+        ModelBundle bundle = bundle(SmallSeed.spec(false), 8);
+        Path file = folder.resolve("m");
+        bundle.weights().values()[5] = Float.NaN;
+        assertThrows(IllegalArgumentException.class, () -> files.write(bundle, file));
+        assertTrue(Files.notExists(file));
+        Path changed =
+                changed("weights.safetensors", text -> text.substring(0, text.length() - 4) + "\0\0\u0080\u007f");
+        BadBundle e = assertThrows(BadBundle.class, () -> files.read(changed));
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("weights.safetensors: dense/bias: expected finite numbers"),
+                e.getMessage());
+    }
+
+    @Test
+    void partsThatDoNotBelongTogetherAreNotWritten() {
+        ModelBundle good = bundle(SmallSeed.spec(false), 8);
+        Path file = folder.resolve("m");
+        ModelBundle families = new ModelBundle(
+                good.manifest(),
+                good.network(),
+                good.vocabulary(),
+                new Families(List.of("a")),
+                good.encoding(),
+                good.weights());
+        assertThrows(IllegalArgumentException.class, () -> files.write(families, file));
+        ModelBundle weights = new ModelBundle(
+                good.manifest(),
+                good.network(),
+                good.vocabulary(),
+                good.families(),
+                good.encoding(),
+                Weights.zeros(SmallSeed.spec(true).weights()));
+        assertThrows(IllegalArgumentException.class, () -> files.write(weights, file));
+    }
+
+    @Test
+    void foreignFilesAreRefused() throws IOException {
+        Path file = folder.resolve("foreign");
+        Files.write(file, new byte[0]);
+        assertThrows(BadBundle.class, () -> files.read(file));
+        Files.writeString(file, "not a zip at all, but long enough to be one");
+        assertThrows(BadBundle.class, () -> files.read(file));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            zip.write(new byte[100]);
+        }
+        BadBundle e = assertThrows(BadBundle.class, () -> files.read(file));
+        assertTrue(String.valueOf(e.getMessage()).contains("word/document.xml"), e.getMessage());
+        assertThrows(BadBundle.class, () -> files.read(folder));
+        assertThrows(IOException.class, () -> files.read(folder.resolve("absent")));
+        StoredZip.write(Map.of("a", new byte[1]), Files.newOutputStream(file));
+        assertThrows(BadBundle.class, () -> files.read(file));
+    }
+
+    @Test
+    void everyTruncationIsRefused() throws IOException {
+        byte[] valid = Files.readAllBytes(written());
+        Path file = folder.resolve("cut");
+        for (int length = 0; length < valid.length; length += 1 + random.nextInt(200)) {
+            Files.write(file, java.util.Arrays.copyOf(valid, length));
+            assertThrows(BadBundle.class, () -> files.read(file), "at " + length + ", seed " + Mutations.SEED);
+        }
+    }
+
+    @Test
+    void damageIsRefused() throws IOException {
+        byte[] valid = Files.readAllBytes(written());
+        Path file = folder.resolve("fuzz");
+        // a sum over each entry sees to it that no damage passes
+        Mutations.fuzz(valid, 4000, 1500, bytes -> {
+            Files.write(file, bytes);
+            if (java.util.Arrays.equals(valid, bytes)) {
+                throw new BadBundle("fuzz", "undamaged");
+            }
+            files.read(file);
+            throw new AssertionError("damage went unseen");
+        });
+    }
+
+    private Path written() throws IOException {
+        Path file = folder.resolve("model");
+        files.write(bundle(SmallSeed.spec(false), 8), file);
+        return file;
+    }
+
+    /** A bundle with one entry rewritten, its sums right again. */
+    private Path changed(String entry, UnaryOperator<String> change) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(StoredZip.read(Files.readAllBytes(written()), "model"));
+        String old = new String(entries.get(entry), StandardCharsets.ISO_8859_1);
+        String fresh = change.apply(old);
+        assertTrue(!fresh.equals(old), "the change changes something");
+        entries.put(entry, fresh.getBytes(StandardCharsets.ISO_8859_1));
+        Path file = folder.resolve("changed");
+        try (var out = Files.newOutputStream(file)) {
+            StoredZip.write(entries, out);
+        }
+        return file;
+    }
+
+    private ModelBundle bundle(NetworkSpec network, int families) {
+        Weights weights = Weights.zeros(network.weights());
+        for (int i = 0; i < weights.values().length; i++) {
+            weights.values()[i] = random.nextFloat() - 0.5f;
+        }
+        int rows = ((LayerSpec.Embedding) network.nodes().get(0).layer()).rows();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < rows - 2; i++) {
+            names.add("call " + i);
+        }
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < families; i++) {
+            classes.add(String.valueOf(i));
+        }
+        return new ModelBundle(
+                Manifest.of(
+                        "0.1.0",
+                        1,
+                        "",
+                        Map.of("epochs", "5"),
+                        Map.of("accuracy", random.nextDouble(), "inf", Double.NEGATIVE_INFINITY)),
+                network,
+                rows < 2 ? Vocabulary.none() : new Vocabulary(Vocabulary.Kind.ICHNITE, names),
+                new Families(classes),
+                new Encoding(Order.TID, network.length(), random.nextBoolean()),
+                weights);
+    }
+}

@@ -1,6 +1,7 @@
 package io.ichnite.data;
 
 import io.ichnite.error.BadConfig;
+import io.ichnite.tensor.SplitMix;
 import java.util.ArrayList;
 import java.util.List;
 

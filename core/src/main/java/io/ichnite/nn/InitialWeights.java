@@ -1,5 +1,6 @@
 package io.ichnite.nn;
 
+import io.ichnite.tensor.SplitMix;
 import java.util.List;
 
 /** Weights before training, drawn as Keras draws them by default, though from our own random numbers. */

@@ -1,5 +1,7 @@
 package io.ichnite.nn;
 
+import io.ichnite.tensor.SplitMix;
+
 /**
  * Where dropout's masks come from. A mask is a factor for each number: 0, or 1 / (1 − rate). Thread-safe; the same
  * arguments always give the same mask.

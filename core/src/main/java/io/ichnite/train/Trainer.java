@@ -8,9 +8,9 @@ import io.ichnite.nn.Network;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.tensor.SplitMix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +131,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Tally trainEpoch(int epoch) {
-        int[] order = shuffled(train.size(), plan.seed(), epoch);
+        int[] order = new SplitMix(SplitMix.mix(plan.seed()) + epoch).permutation(train.size());
         int batches = batches(order.length);
         Tally tally = new Tally(network.spec().output().size());
         for (int b = 0; b < batches && !listener.stop(); b++) {
@@ -186,18 +186,6 @@ public final class Trainer implements AutoCloseable {
     private void report(int epoch, int batch, int batches, Tally tally, boolean validating) {
         listener.step(new EpochListener.Step(
                 epoch, plan.epochs(), batch + 1, batches, tally.rows(), tally.loss(), tally.accuracy(), validating));
-    }
-
-    /** Fisher and Yates; the same seed and epoch give the same order on every JDK. */
-    private static int[] shuffled(int n, long seed, int epoch) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     @Override

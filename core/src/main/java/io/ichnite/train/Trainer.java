@@ -51,7 +51,8 @@ public final class Trainer implements AutoCloseable {
     /**
      * @param start not changed
      * @param validation judged after each epoch; null for none
-     * @throws BadConfig if rows and network do not fit, a training row has no class, or there are no rows
+     * @throws BadConfig if rows and network do not fit, a row has no class, there are no rows, or the loss stops being a
+     *     number
      */
     public static Trained fit(
             NetworkSpec spec,
@@ -155,6 +156,10 @@ public final class Trainer implements AutoCloseable {
             optimizer.update(weights.values(), gradient);
             network.refresh();
             tally.add(losses, outputs, labels);
+            if (!Double.isFinite(tally.loss())) {
+                throw new BadConfig("training diverged: the loss is " + tally.loss() + " in epoch " + epoch + ", batch "
+                        + (b + 1) + "; try a smaller learning rate, or a norm to clip gradients to");
+            }
             report(epoch, b, batches, tally, false);
         }
         return tally;

@@ -23,7 +23,7 @@ final class NameCache {
             if (key == null) {
                 return -1;
             }
-            if (key.length == to - from && Arrays.equals(key, 0, key.length, bytes, from, to)) {
+            if (Arrays.equals(key, 0, key.length, bytes, from, to)) {
                 return ids[(place + probe) & mask];
             }
         }

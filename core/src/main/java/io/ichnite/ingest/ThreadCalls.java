@@ -15,7 +15,6 @@ final class ThreadCalls {
     private int last;
     private @Nullable Varints steps;
     private boolean ordered = true;
-    private int highest;
 
     ThreadCalls(int tid) {
         this.tid = tid;
@@ -32,12 +31,11 @@ final class ThreadCalls {
         } else if (steps != null || index != last + 1) {
             keepSteps(index, count);
         }
-        if (size > 0 && index < highest) {
+        if (size > 0 && index < last) {
             ordered = false;
         }
         size += count;
         last = index + count - 1;
-        highest = Math.max(highest, last);
     }
 
     private void keepSteps(int index, int count) {

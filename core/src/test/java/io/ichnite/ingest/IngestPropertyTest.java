@@ -106,10 +106,11 @@ class IngestPropertyTest {
             }
             int kind = random.nextInt(3);
             int clock = 0;
+            int patience = random.nextBoolean() ? 5 : 500;
             int thread = 0;
             List<Row> own = new ArrayList<>();
-            for (int i = random.nextInt(400); i >= 0; i--) {
-                thread = random.nextInt(5) == 0 ? random.nextInt(threads) : thread;
+            for (int i = random.nextInt(patience * 3 + 300); i >= 0; i--) {
+                thread = random.nextInt(patience) == 0 ? random.nextInt(threads) : thread;
                 clock += random.nextInt(10) == 0 ? random.nextInt(3000) : random.nextInt(2);
                 int index = kind == 0 ? next[thread]++ : kind == 1 ? clock : random.nextInt(200);
                 own.add(new Row(id, label, "Api" + random.nextInt(random.nextInt(200) + 1), tids[thread], index));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,72 +241,6 @@ class TraceIngestTest {
         try (TraceStore store = TraceStore.open(store())) {
             return store.digest();
         }
-    }
-
-    @Test
-    void oneOfTwoWritersIsTold() throws IOException {
-        Path input = csv("a.csv", ROWS);
-        AtomicReference<String> told = new AtomicReference<>();
-        TraceIngest.run(
-                List.of(input),
-                store(),
-                IngestOptions.defaults(),
-                Decompression.none(),
-                (done, total) -> told.set(assertThrows(BadConfig.class, () -> Stores.ingest(input, store()))
-                        .getMessage()));
-        assertEquals(store() + ": another ingest is writing this store; expected to be the only one", told.get());
-        assertEquals(2, Stores.told(store()).size());
-        Stores.ingest(input, store());
-    }
-
-    @Test
-    void aStoreIsReplacedAndLeavesNothingBehind() throws IOException {
-        Stores.ingest(csv("a.csv", ROWS + "x\n"), store());
-        try (TraceStore old = TraceStore.open(store())) {
-            Stores.ingest(csv("b.csv", "8,1,Z,1,0\n"), store());
-            assertEquals(List.of("1/5: A B", "2/0: A"), Stores.told(old));
-        }
-        assertEquals(List.of("8/1: Z"), Stores.told(store()));
-        assertEquals(
-                List.of(
-                        "CURRENT",
-                        "generation-2",
-                        "generation-2/files.bin",
-                        "generation-2/header.bin",
-                        "generation-2/names.bin",
-                        "generation-2/order.bin",
-                        "generation-2/threads.bin",
-                        "generation-2/tokens.u16",
-                        "rejected.csv"),
-                Stores.entries(store()));
-        assertEquals("file,line,reason\n", Files.readString(store().resolve("rejected.csv")));
-    }
-
-    @Test
-    void otherPeoplesFoldersAreNotWrittenTo() throws IOException {
-        Path theirs = Files.createDirectory(folder.resolve("theirs"));
-        Files.writeString(theirs.resolve("thesis.txt"), "mine");
-        Path input = csv("a.csv", ROWS);
-        assertThrows(BadConfig.class, () -> Stores.ingest(input, theirs));
-        assertEquals(List.of("thesis.txt"), Stores.entries(theirs));
-        assertThrows(BadConfig.class, () -> Stores.ingest(input, input));
-        assertEquals(
-                2,
-                Stores.ingest(input, Files.createDirectory(folder.resolve("empty")))
-                        .files());
-    }
-
-    @Test
-    void aLinkAmongTheGenerationsIsNotFollowed() throws IOException {
-        Path theirs = Files.createDirectory(folder.resolve("theirs"));
-        Files.writeString(theirs.resolve("thesis.txt"), "mine");
-        Path input = csv("a.csv", ROWS);
-        Stores.ingest(input, store());
-        Files.createSymbolicLink(store().resolve("generation-7"), theirs);
-        Stores.ingest(input, store());
-        assertEquals(List.of("thesis.txt"), Stores.entries(theirs));
-        assertTrue(Stores.entries(store()).contains("generation-8"));
-        assertFalse(Stores.entries(store()).contains("generation-7"));
     }
 
     @Test

@@ -4,29 +4,34 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a CSV with a header, row by row: RFC 4180, UTF-8, with or without byte order mark, blank lines passed over. A field
- * has at most 4,096 characters, a row at most 1,000 fields.
+ * has at most 4,096 bytes, a row at most 1,000 fields.
  */
 final class CsvTable {
     private static final int FIELD = 4096;
     private static final int FIELDS = 1000;
     private static final int RECORD = 1 << 20;
+    private static final Pattern LINE = Pattern.compile("line ([0-9]{1,18})");
 
     /** Takes one row. */
     interface RowVisitor {
@@ -52,7 +57,7 @@ final class CsvTable {
         /** The empty text where there is no such column. */
         String get(String column) {
             Integer place = columns.get(column);
-            return place == null ? "" : fields.getField(place);
+            return place == null ? "" : text(file, fields, place);
         }
 
         BadInput bad(String expected) {
@@ -66,21 +71,21 @@ final class CsvTable {
     static Set<String> read(Path path, List<String> needed, RowVisitor visitor) throws IOException {
         String file = path.toString();
         long line = 1;
-        try (ReadableByteChannel channel = Files.newByteChannel(path);
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .maxBufferSize(RECORD)
-                        .build(
-                                CsvRecordHandler.of(handler -> handler.maxFields(FIELDS)
-                                        .maxFieldSize(FIELD)
-                                        .maxRecordSize(RECORD)),
-                                // A decoder of its own, since a reader made from a charset alone hides broken bytes.
-                                Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), -1))) {
+        // Read as bytes, a character each, and decoded field by field: so a broken byte is found in its line.
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .maxBufferSize(RECORD)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(
+                        CsvRecordHandler.of(handler ->
+                                handler.maxFields(FIELDS).maxFieldSize(FIELD).maxRecordSize(RECORD)),
+                        Files.newInputStream(path),
+                        StandardCharsets.ISO_8859_1)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 throw BadInput.at(file, 1, "expected a header with " + String.join(", ", needed) + ", found nothing");
             }
             CsvRecord header = records.next();
-            line = header.getStartingLineNumber();
             Map<String, Integer> columns = columns(file, header, needed);
             while (records.hasNext()) {
                 CsvRecord row = records.next();
@@ -95,22 +100,19 @@ final class CsvTable {
             }
             return columns.keySet();
         } catch (CsvParseException e) {
-            throw BadInput.at(file, line, refused(e));
+            throw refused(file, line, e);
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw BadInput.at(file, line, "expected UTF-8 from here on, found other bytes");
-            }
             throw e.getCause();
         }
     }
 
     private static Map<String, Integer> columns(String file, CsvRecord header, List<String> needed) {
         Map<String, Integer> columns = new HashMap<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
-            String name = header.getField(i);
-            if (i == 0 && name.startsWith("\uFEFF")) {
-                name = name.substring(1);
-            }
+            String name = text(file, header, i);
+            name = i == 0 && name.startsWith("\uFEFF") ? name.substring(1) : name;
+            names.add(name);
             if (columns.put(name, i) != null) {
                 throw BadInput.at(file, header.getStartingLineNumber(), "column '" + name + "' stands here twice");
             }
@@ -120,13 +122,39 @@ final class CsvTable {
                 throw BadInput.at(
                         file,
                         header.getStartingLineNumber(),
-                        "expected a column '" + name + "', found " + String.join(", ", header.getFields()));
+                        "expected a column '" + name + "', found " + String.join(", ", names));
             }
         }
         return columns;
     }
 
-    private static String refused(CsvParseException e) {
-        return "expected rows of quoted or plain fields, each at most " + FIELD + " characters: " + e.getMessage();
+    private static String text(String file, CsvRecord row, int place) {
+        byte[] bytes = row.getField(place).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw BadInput.at(file, row.getStartingLineNumber(), "expected UTF-8, found other bytes");
+        }
+    }
+
+    /** The parser says where a bad row began, in its message alone; failing that, the last good row is the nearest. */
+    private static BadInput refused(String file, long lastGood, CsvParseException e) {
+        long line = lastGood;
+        String said = "";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            said = messageOf(cause);
+            Matcher matcher = LINE.matcher(said);
+            line = matcher.find() ? Long.parseLong(matcher.group(1)) : line;
+        }
+        return BadInput.at(
+                file, line, "expected fields of at most " + FIELD + " bytes, quoted ones closed; found: " + said);
+    }
+
+    private static String messageOf(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? "" : message;
     }
 }

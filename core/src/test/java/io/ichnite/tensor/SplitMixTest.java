@@ -1,4 +1,4 @@
-package io.ichnite.data;
+package io.ichnite.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class KerasTokenizer {
      *
      * @param words only numbers below this are given out; 0 for all
      * @param filters characters read as blanks
-     * @param lower whether texts are lower-cased first, without regard to a place's customs
+     * @param lower whether texts are lower-cased first, as Python does
      * @param unknown stands for words not counted; null to leave them out
      */
     public record Options(int words, String filters, boolean lower, @Nullable String unknown) {
@@ -147,7 +146,7 @@ public final class KerasTokenizer {
     }
 
     private static List<String> words(String text, Options options) {
-        String folded = options.lower() ? text.toLowerCase(Locale.ROOT) : text;
+        String folded = options.lower() ? PythonCase.lower(text) : text;
         List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= folded.length(); i++) {

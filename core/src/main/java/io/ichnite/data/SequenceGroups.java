@@ -23,14 +23,32 @@ public final class SequenceGroups {
         return of(traces, files, Orders.anyOf(traces));
     }
 
-    /** The same in a given order. */
+    /**
+     * The same in a given order.
+     *
+     * @throws IllegalArgumentException if the traces do not offer the order
+     */
     public static List<String> of(Traces traces, List<Integer> files, Order order) {
+        return of(traces, files, order, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same over what an encoding keeps of each file: the last calls in its order. Traces that differ only before those fall together,
+     * as they do for a network; no vocabulary is needed, so this can be asked before the split that one is fitted by.
+     *
+     * @throws IllegalArgumentException if the traces do not offer the order
+     */
+    public static List<String> of(Traces traces, List<Integer> files, Encoding encoding) {
+        return of(traces, files, encoding.order(), encoding.length());
+    }
+
+    private static List<String> of(Traces traces, List<Integer> files, Order order, int longest) {
         MessageDigest digest = sha256();
         int[] block = new int[BLOCK];
         List<String> keys = new ArrayList<>(files.size());
         for (int file : files) {
             int length = traces.length(file);
-            for (int from = 0; from < length; from += BLOCK) {
+            for (int from = Math.max(0, length - longest); from < length; from += BLOCK) {
                 int count = Math.min(BLOCK, length - from);
                 traces.calls(file, order, from, count, block, 0);
                 update(digest, block, count);
@@ -41,8 +59,7 @@ public final class SequenceGroups {
     }
 
     /**
-     * A key for each row over what a network sees of it, so that traces that differ only before the kept calls, or only in
-     * names that share a number, fall together too.
+     * A key for each row of integers: ready arrays, or traces whose names may share a number.
      */
     public static List<String> of(Examples examples) {
         MessageDigest digest = sha256();

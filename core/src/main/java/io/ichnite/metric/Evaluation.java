@@ -103,9 +103,9 @@ public record Evaluation(
                         .toList());
     }
 
-    /** −ln p, p clipped. */
+    /** −ln p, p clipped; by StrictMath, so that a kept log loss is the same on every machine. */
     static double surprise(double probability) {
-        return -Math.log(Math.min(Math.max(probability, CLIP), 1 - CLIP));
+        return -StrictMath.log(Math.min(Math.max(probability, CLIP), 1 - CLIP));
     }
 
     private static int largest(float[] values, int from, int count) {

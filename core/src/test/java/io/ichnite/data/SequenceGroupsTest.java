@@ -53,6 +53,9 @@ class SequenceGroupsTest {
         List<String> keys = SequenceGroups.of(EncodedTraces.unlabelled(files, encoder));
         assertEquals(keys.get(0), keys.get(1));
         assertNotEquals(keys.get(0), keys.get(2));
+        List<String> tails = SequenceGroups.of(traces, files, new Encoding(Order.TID, 1, false));
+        assertEquals(tails.get(0), tails.get(1));
+        assertNotEquals(tails.get(0), tails.get(2));
         assertNotEquals(
                 SequenceGroups.of(traces, files).get(0),
                 SequenceGroups.of(traces, files).get(1));

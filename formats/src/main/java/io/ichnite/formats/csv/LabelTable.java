@@ -38,6 +38,17 @@ public record LabelTable(Map<String, Entry> entries) {
         return entries.get(fileId);
     }
 
+    /** The labels by file id, of those files that have one. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        entries.forEach((id, entry) -> {
+            if (entry.label() != null) {
+                labels.put(id, entry.label());
+            }
+        });
+        return labels;
+    }
+
     /**
      * Reads a table. A time after the day of {@code first_seen} is not looked at.
      *

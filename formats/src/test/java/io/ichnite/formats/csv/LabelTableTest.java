@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class LabelTableTest {
         assertEquals(new LabelTable.Entry("virus", LocalDate.of(2017, 5, 1), 4), table.get("a3"));
         assertNull(table.get("a4"));
         assertEquals(3, table.entries().size());
+        assertEquals(Map.of("a1", "worm", "a3", "virus"), table.labels());
     }
 
     @Test

@@ -116,7 +116,7 @@ final class GuardedH5 {
 
     /** A list of texts; an empty one may be of any type, as Keras leaves float64 where there are none. */
     List<String> texts(Group group, String name) {
-        at = path(group) + "@" + name;
+        at = path(group) + "/@" + name;
         Attribute attribute = group.getAttributes().get(name);
         if (attribute == null) {
             throw bad("this attribute is missing");
@@ -172,7 +172,7 @@ final class GuardedH5 {
     }
 
     private Node child(Group parent, String name) {
-        at = path(parent) + (path(parent).endsWith("/") ? "" : "/") + name;
+        at = path(parent) + "/" + name;
         Node child = parent.getChildren().get(name);
         if (child == null) {
             throw bad("this object is missing");
@@ -189,7 +189,7 @@ final class GuardedH5 {
 
     private void sweep(Group group, int depth) {
         for (Node child : new ArrayList<>(group.getChildren().values())) {
-            at = path(group) + (path(group).endsWith("/") ? "" : "/") + child.getName();
+            at = path(group) + "/" + child.getName();
             unlinked(child);
             if (++objects > MOST_OBJECTS || depth > DEEPEST) {
                 throw bad("more than " + MOST_OBJECTS + " objects, or more than " + DEEPEST + " deep");
@@ -241,7 +241,9 @@ final class GuardedH5 {
         return Math.multiplyHigh(count, each) != 0 || count * each < 0 ? Long.MAX_VALUE : count * each;
     }
 
+    /** Without the slash at its end; the root's is empty. */
     private static String path(Node node) {
-        return node.getPath();
+        String path = node.getPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -23,6 +23,9 @@ public final class SpecJson {
 
     private static final int MOST_LAYERS = 1000;
 
+    /** Shapes are found anew for each layer: a thousand layers of a thousand inputs each would take minutes. */
+    private static final int MOST_INPUTS = 64;
+
     private SpecJson() {}
 
     /** The spec as JSON, the same text each time. */
@@ -70,6 +73,9 @@ public final class SpecJson {
             LayerSpec layer = LayerReader.layer(fields, count == 1 ? stem : stem + "_" + (count - 1));
             List<String> inputs = fields.has("inputs") ? fields.texts("inputs") : List.of(before);
             fields.end();
+            if (inputs.size() > MOST_INPUTS) {
+                throw fields.bad("inputs", "expected at most " + MOST_INPUTS + " inputs, found " + inputs.size());
+            }
             nodes.add(new Node(layer, inputs));
             before = layer.name();
         }

@@ -151,7 +151,7 @@ public final class SafeTensors {
                         spec.name() + ": expected an array of shape " + spec.shape() + ", found "
                                 + (tensor == null ? "none" : tensor.shape()));
             }
-            size += spec.shape().size();
+            size = Math.addExact(size, spec.shape().size());
         }
         if (specs.size() != tensors.size()) {
             throw BadInput.in(source, "expected " + specs.size() + " arrays, found " + tensors.size());

@@ -23,7 +23,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +125,9 @@ class ZipModelFilesTest {
                 "NtClose\na\\\\b\\u000ac\\ud800\n", new String(entries.get("vocabulary.txt"), StandardCharsets.UTF_8));
         assertEquals(bundle.vocabulary(), files.read(file).vocabulary());
         assertEquals(manifest, files.read(file).manifest());
+        // a bundle of today is the same bytes on every JDK, zone and system
+        assertEquals(
+                "2a37b4749b1cfe1f3a60085bb893e2dba16a6fc430ab5987869006b96582c33f", sha256(Files.readAllBytes(file)));
     }
 
     @ParameterizedTest
@@ -231,6 +237,14 @@ class ZipModelFilesTest {
             files.read(file);
             throw new AssertionError("damage went unseen");
         });
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path written() throws IOException {

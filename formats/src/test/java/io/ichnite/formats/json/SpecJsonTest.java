@@ -146,6 +146,31 @@ class SpecJsonTest {
     }
 
     @Test
+    void aHostileGraphIsRefusedSoon() {
+        StringBuilder text = new StringBuilder(
+                        "{\"length\": 5, \"layers\": [{\"kind\": \"Embedding\", \"name\": \"e\",")
+                .append(" \"input_dim\": 3, \"output_dim\": 2}");
+        String inputs = ", \"e\"".repeat(1000).substring(2);
+        for (int i = 0; i < 900; i++) {
+            text.append(", {\"kind\": \"Add\", \"inputs\": [").append(inputs).append("]}");
+        }
+        text.append("]}");
+        BadInput e = assertThrows(BadInput.class, () -> SpecJson.read(text.toString(), "a"));
+        assertEquals("a: layers[1].inputs: expected at most 64 inputs, found 1000", e.getMessage());
+        // each layer twice as wide as the one before: widths must not wrap around
+        StringBuilder wide = new StringBuilder(
+                        "{\"length\": 5, \"layers\": [{\"kind\": \"Embedding\", \"name\": \"l0\",")
+                .append(" \"input_dim\": 3, \"output_dim\": 2}");
+        for (int i = 1; i < 40; i++) {
+            String before = "\"l" + (i - 1) + "\"";
+            wide.append(", {\"kind\": \"Concatenate\", \"name\": \"l" + i + "\", \"inputs\": [" + before + "," + before
+                    + "]}");
+        }
+        wide.append("]}");
+        assertThrows(BadInput.class, () -> SpecJson.read(wide.toString(), "a"));
+    }
+
+    @Test
     void damageIsRefused() {
         byte[] valid = SpecJson.write(SmallSeed.spec(true)).getBytes(UTF_8);
         Mutations.fuzz(valid, valid.length, 3_000, bytes -> SpecJson.read(new String(bytes, UTF_8), "fuzz"));

@@ -20,6 +20,7 @@ import io.ichnite.sample.Order;
 import io.ichnite.sample.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,7 +211,9 @@ class ZipModelFilesTest {
         assertTrue(String.valueOf(e.getMessage()).contains("word/document.xml"), e.getMessage());
         assertThrows(BadBundle.class, () -> files.read(folder));
         assertThrows(IOException.class, () -> files.read(folder.resolve("absent")));
-        StoredZip.write(Map.of("a", new byte[1]), Files.newOutputStream(file));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            StoredZip.write(Map.of("a", new byte[1]), out);
+        }
         assertThrows(BadBundle.class, () -> files.read(file));
     }
 
@@ -239,6 +242,23 @@ class ZipModelFilesTest {
         });
     }
 
+    @Test
+    void damageWithRightSumsIsRefusedOrRead() throws IOException {
+        Map<String, byte[]> valid = StoredZip.read(Files.readAllBytes(written()), "model");
+        Path file = folder.resolve("fuzz");
+        for (String entry : valid.keySet()) {
+            Mutations.fuzz(valid.get(entry), 2500, 400, bytes -> {
+                Map<String, byte[]> entries = new LinkedHashMap<>(valid);
+                entries.put(entry, bytes);
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    StoredZip.write(entries, out);
+                }
+                ModelBundle read = files.read(file);
+                assertEquals(read.network().weights(), read.weights().specs());
+            });
+        }
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -261,7 +281,7 @@ class ZipModelFilesTest {
         assertTrue(!fresh.equals(old), "the change changes something");
         entries.put(entry, fresh.getBytes(StandardCharsets.ISO_8859_1));
         Path file = folder.resolve("changed");
-        try (var out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
             StoredZip.write(entries, out);
         }
         return file;

@@ -1,8 +1,40 @@
 package io.ichnite.app;
 
-/** The command line's entry. */
+import io.ichnite.app.cli.CommandTree;
+import io.ichnite.app.show.Streams;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The command line's entry: the one place that knows the process. */
 public final class Main {
+    private static final int BUFFER = 1 << 16;
+
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Settings settings = Settings.of(System.getenv());
+        System.exit(run(args, new Streams(System.in, out, err, settings.columns()), settings));
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @return the exit code
+     */
+    static int run(String[] args, Streams streams, Settings settings) {
+        int code = new CommandTree(streams, settings.home(), settings.debug()).run(args);
+        streams.err().flush();
+        return code;
+    }
+
+    /** UTF-8 whatever the locale, and buffered: what is printed is flushed by who prints it. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
+    }
 }

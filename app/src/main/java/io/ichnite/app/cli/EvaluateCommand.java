@@ -1,0 +1,95 @@
+package io.ichnite.app.cli;
+
+import io.ichnite.app.show.Json;
+import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.Data;
+import io.ichnite.app.source.DataSource;
+import io.ichnite.app.source.LabelFile;
+import io.ichnite.app.task.EvaluationFiles;
+import io.ichnite.app.task.Measured;
+import io.ichnite.app.task.Measuring;
+import io.ichnite.model.ModelBundle;
+import io.ichnite.tensor.KernelChoice;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How good a model is on labelled rows. */
+@Command(
+        name = "evaluate",
+        header = "how good a model is on labelled rows",
+        customSynopsis = "ichnite evaluate MODEL DATA [-o DIR] [OPTIONS]",
+        sortOptions = false,
+        description = {
+            "Asks a model about labelled rows and says how often, and how surely, it was right: log loss, accuracy, macro-F1,"
+                    + " a table of classes, the confusion of classes.",
+            "Beside it stands what needs no model: always the commonest class, or the class mix itself."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ichnite evaluate model.ichnite validation.store",
+            "  ichnite evaluate model.ichnite labelled.csv.gz -o results --json",
+            "  ichnite evaluate keras.h5 x.npy,y.npy --network cnn-lstm"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "a trace store, a trace CSV (.gz, .zst; - for stdin) or X.npy,Y.npy")
+    private String data = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "folder for evaluation.json, per_class.csv and confusion.csv")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "L.csv",
+            description = "file_id,label; these labels go before those of DATA")
+    private @Nullable Path labels;
+
+    @Mixin
+    private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    EvaluateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (output != null) {
+            OutputFile.checkFolder(output);
+        }
+        ModelBundle bundle = model.open(streams);
+        Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
+        KernelChoice kernels = kernel.choose(streams);
+        try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
+            Measured measured = new Measuring(streams, kernels.kernels(), common.threads()).of(bundle, rows);
+            if (output != null) {
+                EvaluationFiles.write(measured, output);
+            }
+            if (common.json()) {
+                streams.result(Json.line(measured.json()));
+            } else {
+                streams.out().print(measured.headline() + '\n' + measured.perClass() + '\n' + measured.confusion());
+            }
+            return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
+        }
+    }
+}

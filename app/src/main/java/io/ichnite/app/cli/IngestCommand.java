@@ -1,0 +1,128 @@
+package io.ichnite.app.cli;
+
+import io.ichnite.app.show.Json;
+import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.LabelFile;
+import io.ichnite.app.source.TraceFiles;
+import io.ichnite.ingest.IngestOptions;
+import io.ichnite.ingest.IngestReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Traces in: from CSV to a store. */
+@Command(
+        name = "ingest",
+        header = "traces into a store",
+        customSynopsis = "ichnite ingest IN... -o STORE [OPTIONS]",
+        sortOptions = false,
+        description = {
+            "Reads trace CSV (file_id,label,api,tid,index in any order, label optional; plain, .gz or .zst) into a store.",
+            "A store keeps what all five orders of calls need; train, evaluate and predict choose one."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ichnite ingest train.csv -o train.store",
+            "  ichnite ingest part1.csv.gz part2.csv.zst -o all.store --merge",
+            "  ichnite ingest test.csv -o test.store --labels labels.csv --json",
+            "",
+            "Rows that cannot be kept are listed in STORE/rejected.csv, and the exit code is 3."
+        })
+final class IngestCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(arity = "1..*", paramLabel = "IN", description = "trace CSV files; - for stdin")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "STORE",
+            description = "folder to write")
+    private Path store = Path.of("");
+
+    @Option(
+            names = "--labels",
+            paramLabel = "L.csv",
+            description = "file_id[,label][,first_seen]; these labels go before those of the input")
+    private @Nullable Path labels;
+
+    @Option(names = "--merge", description = "join a file id that stands in several inputs, instead of refusing it")
+    private boolean merge;
+
+    @Option(names = "--strict", description = "stop at the first row that would be rejected")
+    private boolean strict;
+
+    @Option(
+            names = "--seed-compatible",
+            description =
+                    "a row whose label differs from its file's first one keeps its call, as in the published system")
+    private boolean seedCompatible;
+
+    @Option(
+            names = "--format",
+            paramLabel = "auto|csv",
+            description = "of the inputs (default: auto, told by what they hold)")
+    void format(String word) {
+        if (!word.equals("auto") && !word.equals("csv")) {
+            throw new ParameterException(command.commandLine(), "--format: expected auto or csv, found '" + word + "'");
+        }
+    }
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    IngestCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        IngestOptions options = IngestOptions.defaults()
+                .withThreads(common.threads())
+                .withStrict(strict)
+                .withMerge(merge)
+                .withFirstLabelWins(seedCompatible);
+        if (labels != null) {
+            options = options.withLabels(LabelFile.labels(labels));
+        }
+        long began = System.nanoTime();
+        IngestReport report = TraceFiles.ingest(inputs, store, options, streams);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        show(report, seconds);
+        return report.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
+    }
+
+    private void show(IngestReport report, double seconds) {
+        if (common.json()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("rows", report.rows());
+            object.put("files", report.files());
+            object.put("calls", report.calls());
+            object.put("apis", report.apis());
+            object.put("rejected", report.rejected());
+            object.put("seconds", seconds);
+            streams.result(Json.line(object));
+        } else {
+            streams.result(report.summary());
+            streams.result(String.format(Locale.ROOT, "%s: %,d rows read in %.1f s", store, report.rows(), seconds));
+            if (report.rejected() > 0) {
+                streams.result("rejected rows, with reasons: " + store.resolve("rejected.csv"));
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ichnite.app.cli;
+
+import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.KerasChoice;
+import io.ichnite.app.source.ModelSource;
+import io.ichnite.model.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which model to ask, and what a Keras file does not say itself. */
+final class ModelOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "a model made by train, or a Keras .h5 whose weights fit --network in their order")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME|SPEC.json",
+            description = "of an .h5: cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
+    private @Nullable String network;
+
+    @Option(
+            names = "--dense",
+            paramLabel = "N",
+            description = "of an .h5: a dense layer of N units before the last one")
+    private @Nullable Integer dense;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "a,b,c",
+            split = ",",
+            splitSynopsisLabel = "",
+            description = "of an .h5: its classes in the order of its outputs (default: 0,1,2…)")
+    private @Nullable List<String> classes;
+
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "FILE",
+            description = "of an .h5: one name a line, in the order of their numbers; not needed for ready arrays")
+    private @Nullable Path vocabulary;
+
+    @Option(
+            names = "--keras-vocabulary",
+            description = "of an .h5: the vocabulary's numbers are Keras' Tokenizer's, from 1")
+    private boolean keras;
+
+    @Mixin
+    private EncodingOptions encoding = new EncodingOptions();
+
+    /** @throws io.ichnite.error.IchniteException if the file is no model, or the options do not fit it */
+    ModelBundle open(Streams streams) throws IOException {
+        KerasChoice choice = new KerasChoice(network, dense, classes, vocabulary, keras, encoding.choice());
+        return ModelSource.open(model, choice, streams::say);
+    }
+}

@@ -1,0 +1,109 @@
+package io.ichnite.app.cli;
+
+import io.ichnite.error.BadConfig;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to train. */
+final class PlanOptions {
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "passes over the data (default: 50)")
+    private int epochs;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "rows a step (default: 32)")
+    private int batch;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "rmsprop|adam",
+            defaultValue = "rmsprop",
+            description = "how gradients move weights (default: rmsprop)")
+    private String optimizer = "rmsprop";
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "1e-4",
+            description = "of either optimizer (default: 1e-4)")
+    private float learningRate;
+
+    @Option(
+            names = "--rmsprop-epsilon",
+            paramLabel = "inside|outside",
+            description = "the root: inside as Keras 2.15 and 3, outside as Keras 2.1.5 and PyTorch (default: inside)")
+    private @Nullable String rmspropEpsilon;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "scale a longer gradient down to this length (default: 0, never)")
+    private float clipNorm;
+
+    @Option(
+            names = "--limit-batches",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "at most N batches an epoch, validation too (default: 0, all)")
+    private int limitBatches;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "balanced|FILE",
+            description = "factors for the loss: balanced by counts, or a CSV class,weight")
+    private @Nullable String classWeights;
+
+    /** @throws BadConfig if a number is out of its range or a word is none of those expected */
+    TrainingPlan plan(long seed, boolean keepBest) {
+        atLeast("--epochs", epochs, 1);
+        atLeast("--batch", batch, 1);
+        atLeast("--limit-batches", limitBatches, 0);
+        if (!(clipNorm >= 0) || Float.isInfinite(clipNorm)) {
+            throw new BadConfig("--clip-norm: expected at least 0, found " + clipNorm);
+        }
+        if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
+            throw new BadConfig("--learning-rate: expected a number above 0, found " + learningRate);
+        }
+        return TrainingPlan.defaults()
+                .withEpochs(epochs)
+                .withBatch(batch)
+                .withOptimizer(optimizer().withLearningRate(learningRate))
+                .withLimitBatches(limitBatches)
+                .withClipNorm(clipNorm)
+                .withKeepBest(keepBest)
+                .withSeed(seed);
+    }
+
+    @Nullable
+    String classWeights() {
+        return classWeights;
+    }
+
+    private OptimizerSpec optimizer() {
+        boolean outside = "outside".equals(rmspropEpsilon);
+        if (rmspropEpsilon != null && !outside && !rmspropEpsilon.equals("inside")) {
+            throw new BadConfig("--rmsprop-epsilon: expected inside or outside, found '" + rmspropEpsilon + "'");
+        }
+        if (optimizer.equals("rmsprop")) {
+            return OptimizerSpec.RmsProp.defaults().withEpsilonInside(!outside);
+        }
+        if (!optimizer.equals("adam")) {
+            throw new BadConfig("--optimizer: expected rmsprop or adam, found '" + optimizer + "'");
+        }
+        if (rmspropEpsilon != null) {
+            throw new BadConfig("--rmsprop-epsilon has no meaning with --optimizer adam");
+        }
+        return OptimizerSpec.Adam.defaults();
+    }
+
+    private static void atLeast(String option, int found, int least) {
+        if (found < least) {
+            throw new BadConfig(option + ": expected at least " + least + ", found " + found);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.ichnite.app.show;
+
+import io.ichnite.train.EpochListener;
+import io.ichnite.train.History;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far a long work is: on a terminal one line that is drawn over, at most ten times a second; elsewhere nothing but
+ * a plain line an epoch. Used by one thread.
+ */
+public final class Progress implements EpochListener {
+    private static final int BAR = 16;
+    private static final long REDRAW = 100_000_000L;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final Streams streams;
+    private final LongSupplier clock;
+    private long began;
+    private long drawn;
+    private boolean open;
+    private int epochs;
+    private long rows;
+    private long rowsBegan;
+
+    /** @param clock nanoseconds */
+    public Progress(Streams streams, LongSupplier clock) {
+        this.streams = streams;
+        this.clock = clock;
+        start();
+    }
+
+    /** Counts time from now on. */
+    public void start() {
+        began = clock.getAsLong();
+        drawn = began - REDRAW;
+    }
+
+    /** So much of a whole is done. */
+    public void part(String what, long done, long total) {
+        draw(what, total == 0 ? 1 : (double) done / total, "");
+    }
+
+    @Override
+    public void step(Step step) {
+        epochs = step.epochs();
+        // An epoch's validation comes after its batches; the share that is done counts the batches alone.
+        double inEpoch = step.validating() ? 1 : (double) step.batch() / step.batches();
+        double done = (step.epoch() - 1 + inEpoch) / step.epochs();
+        String state = step.validating()
+                ? String.format(Locale.ROOT, "validating %d/%d", step.batch(), step.batches())
+                : String.format(Locale.ROOT, "loss %.4f  accuracy %.3f", step.loss(), step.accuracy());
+        draw(String.format(Locale.ROOT, "epoch %d/%d", step.epoch(), step.epochs()), done, state + rate(step));
+    }
+
+    @Override
+    public void epoch(History.Epoch epoch) {
+        clear();
+        rows = 0;
+        streams.say(line(epoch, epochs));
+    }
+
+    /** An epoch as one line: {@code epoch 1/50  loss 2.0713  accuracy 0.181  val_loss …}. */
+    public static String line(History.Epoch epoch, int epochs) {
+        StringBuilder line = new StringBuilder();
+        line.append(String.format(
+                Locale.ROOT,
+                "epoch %d/%d  loss %.4f  accuracy %.3f",
+                epoch.epoch(),
+                epochs,
+                epoch.loss(),
+                epoch.accuracy()));
+        if (!Double.isNaN(epoch.validationLoss())) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    "  val_loss %.4f  val_accuracy %.3f",
+                    epoch.validationLoss(),
+                    epoch.validationAccuracy()));
+        }
+        line.append(String.format(Locale.ROOT, "  %.1f samples/s", epoch.samplesPerSecond()));
+        return line.toString();
+    }
+
+    /** Takes the drawn line away. */
+    public void clear() {
+        if (open) {
+            streams.err().print(CLEAR);
+            streams.err().flush();
+            open = false;
+        }
+    }
+
+    private void draw(String what, double done, String state) {
+        long now = clock.getAsLong();
+        if (streams.columns() == 0 || now - drawn < REDRAW) {
+            return;
+        }
+        drawn = now;
+        open = true;
+        int full = (int) Math.round(Math.min(1, done) * BAR);
+        String bar = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+        String left = "";
+        double seconds = (now - began) / 1e9;
+        if (done > 0 && seconds > 2) {
+            left = "  " + duration(seconds / done * (1 - done)) + " left";
+        }
+        String line = what + " " + bar + String.format(Locale.ROOT, " %3.0f %%", done * 100)
+                + (state.isEmpty() ? "" : "  " + state) + left;
+        // A line that wraps could not be drawn over.
+        streams.err().print(CLEAR + line.substring(0, Math.min(line.length(), streams.columns() - 1)));
+        streams.err().flush();
+    }
+
+    /** Samples a second within the epoch. */
+    private String rate(Step step) {
+        if (step.validating()) {
+            return "";
+        }
+        long now = clock.getAsLong();
+        if (step.batch() == 1 || rows == 0) {
+            rows = step.rows();
+            rowsBegan = now;
+            return "";
+        }
+        double seconds = (now - rowsBegan) / 1e9;
+        return seconds <= 0 ? "" : String.format(Locale.ROOT, "  %.1f samples/s", (step.rows() - rows) / seconds);
+    }
+
+    /** Hours, minutes and seconds: {@code 1:02:03}, {@code 2:03}. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+}

@@ -1,0 +1,47 @@
+package io.ichnite.app.show;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table for a terminal: the first column to the left, the others to the right, two blanks between them. */
+public final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public Table(String... header) {
+        rows.add(List.of(header));
+    }
+
+    /** @throws IllegalArgumentException if it has more or fewer cells than the header */
+    public Table row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    /** @throws IllegalArgumentException if it has more or fewer cells than the header */
+    public Table row(List<String> cells) {
+        if (cells.size() != rows.get(0).size()) {
+            throw new IllegalArgumentException("expected " + rows.get(0).size() + " cells, found " + cells.size());
+        }
+        rows.add(List.copyOf(cells));
+        return this;
+    }
+
+    /** Line by line, each ended by a newline. */
+    public String text() {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder out = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String blanks = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? "" : "  ").append(i == 0 ? row.get(i) + blanks : blanks + row.get(i));
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.ichnite.app.source;
+
+import io.ichnite.data.Encoding;
+import io.ichnite.data.Examples;
+import io.ichnite.sample.Families;
+import io.ichnite.sample.Vocabulary;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to learn from or to ask about, whatever they were read from; numbered from 0, by file_id ascending. Thread-safe. */
+public interface Data extends AutoCloseable {
+    /** As the user named it. */
+    String name();
+
+    int size();
+
+    /** The file_id of a row; of ready arrays, its number from 1. */
+    String id(int row);
+
+    /** As in the input; null where the input had none. */
+    @Nullable
+    String label(int row);
+
+    /** SHA-256 over all rows, in hexadecimal. */
+    String digest();
+
+    /** How many rows of a CSV were left out when it was read just now. */
+    long rejected();
+
+    /** Whether the rows are numbers already, so that no vocabulary applies. */
+    boolean ready();
+
+    /**
+     * What names stand for, from these rows and all rows of more data.
+     *
+     * @throws io.ichnite.error.BadConfig if more data is not of this kind
+     */
+    Vocabulary vocabulary(List<Integer> rows, boolean keras, List<Data> more);
+
+    /**
+     * How a row would be made if this was wished; ready rows keep their length.
+     *
+     * @throws io.ichnite.error.BadConfig if the data cannot give it
+     */
+    Encoding encoding(Encoding wish);
+
+    /** A key for each row; equal for rows that are the same to a network. */
+    List<String> sequenceKeys(List<Integer> rows, Encoding encoding);
+
+    /**
+     * Rows of numbers, in the order asked for.
+     *
+     * @throws io.ichnite.error.BadConfig if the data cannot be encoded so
+     */
+    Examples examples(Vocabulary vocabulary, Encoding encoding, Families families, List<Integer> rows);
+
+    /** Lets go of files. */
+    @Override
+    void close();
+
+    /** All rows, in order. */
+    default List<Integer> rows() {
+        return IntStream.range(0, size()).boxed().toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.ichnite.app.source;
+
+import io.ichnite.app.show.Streams;
+import io.ichnite.error.BadConfig;
+import io.ichnite.ingest.IngestOptions;
+import io.ichnite.ingest.IngestReport;
+import io.ichnite.ingest.TraceStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Opens what people name as DATA: a trace store, a trace CSV, ready arrays. */
+public final class DataSource {
+    private DataSource() {}
+
+    /** As the other, without labels of its own. */
+    public static Data open(String name, Streams streams, int threads, boolean firstLabelWins) throws IOException {
+        return open(name, streams, threads, firstLabelWins, Map.of());
+    }
+
+    /**
+     * @param name a store's folder; a CSV, plain or compressed, or - for one on stdin, ingested into a temporary folder; X.npy
+     *     or X.npy,Y.npy
+     * @param firstLabelWins whether a CSV's row whose label differs from its file's first one keeps its call
+     * @param labels by file_id, which go before those of the data
+     * @throws io.ichnite.error.BadInput if it is none of these, or damaged
+     */
+    public static Data open(
+            String name, Streams streams, int threads, boolean firstLabelWins, Map<String, String> labels)
+            throws IOException {
+        if (name.endsWith(".npy")) {
+            if (!labels.isEmpty()) {
+                throw new BadConfig("--labels is joined on file_id, which ready arrays do not have");
+            }
+            return ArrayData.open(name);
+        }
+        Path path = Path.of(name);
+        if (!name.equals(TraceFiles.STDIN)) {
+            if (!Files.exists(path)) {
+                throw new NoSuchFileException(name);
+            }
+            if (Files.isDirectory(path)) {
+                return new TraceData(name, TraceStore.open(path), labels, 0, () -> {});
+            }
+        }
+        return ingest(name, streams, threads, firstLabelWins, labels);
+    }
+
+    private static Data ingest(
+            String name, Streams streams, int threads, boolean firstLabelWins, Map<String, String> labels)
+            throws IOException {
+        TemporaryFolder folder = TemporaryFolder.create();
+        try {
+            Path store = folder.path().resolve("store");
+            IngestOptions options =
+                    IngestOptions.defaults().withThreads(threads).withFirstLabelWins(firstLabelWins);
+            IngestReport report = TraceFiles.ingest(List.of(name), store, options, streams);
+            streams.say(name + ": " + report.summary());
+            return new TraceData(name, TraceStore.open(store), labels, report.rejected(), folder::close);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.show.Numbers;
+import io.ichnite.app.source.EncodingChoice;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.TrainingPlan;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the demo trains, in one place.
+ *
+ * @param share of the rows that validate
+ */
+record DemoPlan(String network, int length, int epochs, int batch, float learningRate, boolean balanced, double share) {
+    /** Chosen by measurement, to be good on programs not seen within three minutes on two cores: docs/results.md. */
+    static DemoPlan defaults() {
+        return new DemoPlan("cnn-lstm-small", 1200, 12, 16, 1e-3f, false, 0.25);
+    }
+
+    /** Programs stand on one side only. */
+    TrainingRequest byProgram(Path runs, long seed) {
+        return request(
+                new SplitChoice.Drawn(share, SplitChoice.Draw.GROUPED, new SplitChoice.Grouping(runs, "program")),
+                seed,
+                "program");
+    }
+
+    /** Any run on any side: the split that flatters. */
+    TrainingRequest atRandom(long seed) {
+        return request(
+                new SplitChoice.Drawn(share, SplitChoice.Draw.STRATIFIED, SplitChoice.Grouping.bySequence()),
+                seed,
+                "none");
+    }
+
+    private TrainingRequest request(SplitChoice split, long seed, String group) {
+        TrainingPlan plan = TrainingPlan.defaults()
+                .withEpochs(epochs)
+                .withBatch(batch)
+                .withOptimizer(OptimizerSpec.RmsProp.defaults().withLearningRate(learningRate))
+                .withSeed(seed);
+        SortedMap<String, String> options = new TreeMap<>();
+        options.put("network", network);
+        options.put("epochs", String.valueOf(epochs));
+        options.put("batch", String.valueOf(batch));
+        options.put("learning-rate", Numbers.text(learningRate));
+        options.put("validation", Numbers.text(share));
+        options.put("group", group);
+        return new TrainingRequest(
+                new NetworkChoice(network, null, null),
+                new EncodingChoice(null, length, false),
+                plan,
+                balanced ? "balanced" : null,
+                split,
+                WordChoice.defaults(),
+                options);
+    }
+}

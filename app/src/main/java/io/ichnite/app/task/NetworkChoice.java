@@ -1,0 +1,13 @@
+package io.ichnite.app.task;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which network was asked for.
+ *
+ * @param name of a known network, or a file that ends in .json; null for the model's own with {@code from}, else cnn-lstm
+ * @param dense units of a layer before the last one; null for none
+ * @param from a model whose weights, vocabulary and classes to start from; null to start afresh
+ */
+public record NetworkChoice(@Nullable String name, @Nullable Integer dense, @Nullable Path from) {}

@@ -1,0 +1,57 @@
+package io.ichnite.app.task;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows are kept from training to validate. */
+public sealed interface SplitChoice {
+    /** All rows train. */
+    record None() implements SplitChoice {}
+
+    /** The first rows by file_id train, the others validate. */
+    record First(int rows) implements SplitChoice {}
+
+    /**
+     * Rows first seen until a day train, later ones validate.
+     *
+     * @param last that trains
+     * @param dates a CSV with file_id and first_seen
+     */
+    record Until(LocalDate last, Path dates) implements SplitChoice {}
+
+    /**
+     * A share is drawn.
+     *
+     * @param share of the rows that validate, above 0 and below 1
+     */
+    record Drawn(double share, Draw draw, Grouping grouping) implements SplitChoice {}
+
+    /** How a share is drawn. */
+    enum Draw {
+        /** No group stands on both sides; the class mix is kept as far as groups allow. */
+        GROUPED,
+        /** Each class gives its share. */
+        STRATIFIED,
+        /** Any row. */
+        RANDOM
+    }
+
+    /**
+     * What makes rows belong together.
+     *
+     * @param file a CSV with file_id; null where the same calls make a group
+     * @param column of that CSV; null with no file
+     */
+    record Grouping(@Nullable Path file, @Nullable String column) {
+        /** Rows with the same calls. */
+        public static Grouping bySequence() {
+            return new Grouping(null, null);
+        }
+    }
+
+    /** The default: a fifth validates, no sequence on both sides. */
+    static SplitChoice defaults() {
+        return new Drawn(0.2, Draw.GROUPED, Grouping.bySequence());
+    }
+}

@@ -1,0 +1,128 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.source.Data;
+import io.ichnite.app.source.LabelFile;
+import io.ichnite.data.Encoding;
+import io.ichnite.data.Split;
+import io.ichnite.data.Splits;
+import io.ichnite.error.BadConfig;
+import io.ichnite.error.BadInput;
+import io.ichnite.formats.csv.CsvColumn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Splits the rows of one set as asked, and says what came of it. */
+final class Splitter {
+    private final Data data;
+    private final Encoding encoding;
+    private final long seed;
+    private final Consumer<String> say;
+
+    Splitter(Data data, Encoding encoding, long seed, Consumer<String> say) {
+        this.data = data;
+        this.encoding = encoding;
+        this.seed = seed;
+        this.say = say;
+    }
+
+    /**
+     * @param rows that have a label
+     * @throws io.ichnite.error.IchniteException if they cannot be split so
+     */
+    Split split(SplitChoice choice, List<Integer> rows) throws IOException {
+        Split split;
+        String how;
+        if (choice instanceof SplitChoice.First first) {
+            if (first.rows() >= rows.size()) {
+                say.accept("warning: only " + rows.size() + " rows, so that the first " + first.rows()
+                        + " leave none to validate");
+                split = new Split(rows, List.of());
+            } else {
+                split = Splits.first(first.rows(), rows.size()).of(rows);
+            }
+            how = "the first " + first.rows() + " by file_id";
+        } else if (choice instanceof SplitChoice.Until until) {
+            split = byTime(until, rows);
+            how = "first seen up to " + until.last();
+        } else if (choice instanceof SplitChoice.Drawn drawn) {
+            how = drawn.draw().name().toLowerCase(Locale.ROOT);
+            if (drawn.draw() == SplitChoice.Draw.GROUPED) {
+                List<String> keys = keys(drawn.grouping(), rows);
+                String column = drawn.grouping().column();
+                how += String.format(
+                        Locale.ROOT,
+                        " by %s, %d groups",
+                        column == null ? "sequence" : column,
+                        new HashSet<>(keys).size());
+                split = Splits.grouped(labels(rows), keys, drawn.share(), seed).of(rows);
+            } else if (drawn.draw() == SplitChoice.Draw.STRATIFIED) {
+                split = Splits.stratified(labels(rows), drawn.share(), seed).of(rows);
+            } else {
+                split = Splits.random(rows.size(), drawn.share(), seed).of(rows);
+            }
+        } else {
+            split = new Split(rows, List.of());
+            how = "all";
+        }
+        if (split.train().isEmpty()) {
+            throw new BadConfig("the split leaves no rows to train on");
+        }
+        say.accept(String.format(
+                Locale.ROOT,
+                "split: %d rows train, %d validate (%s)",
+                split.train().size(),
+                split.validation().size(),
+                how));
+        return split;
+    }
+
+    private List<String> labels(List<Integer> rows) {
+        return rows.stream().map(row -> Objects.requireNonNull(data.label(row))).toList();
+    }
+
+    private List<String> keys(SplitChoice.Grouping grouping, List<Integer> rows) throws IOException {
+        Path file = grouping.file();
+        String column = grouping.column();
+        if (file == null || column == null) {
+            return data.sequenceKeys(rows, encoding);
+        }
+        if (data.ready()) {
+            throw new BadConfig(
+                    "--group " + file + ":" + column + " is joined on file_id, which ready arrays do not have");
+        }
+        Map<String, String> values = CsvColumn.read(file, "file_id", column);
+        List<String> keys = new ArrayList<>();
+        for (int row : rows) {
+            String value = values.get(data.id(row));
+            if (value == null) {
+                throw BadInput.in(file.toString(), "expected a row for file_id " + data.id(row) + ", found none");
+            }
+            keys.add(value);
+        }
+        return keys;
+    }
+
+    private Split byTime(SplitChoice.Until until, List<Integer> rows) throws IOException {
+        Map<String, LocalDate> known = LabelFile.firstSeen(until.dates());
+        List<@Nullable LocalDate> dates = new ArrayList<>();
+        int unknown = 0;
+        for (int row : rows) {
+            LocalDate date = known.get(data.id(row));
+            dates.add(date);
+            unknown += date == null ? 1 : 0;
+        }
+        if (unknown > 0) {
+            say.accept(unknown + " of " + rows.size() + " rows have no first_seen and are left out");
+        }
+        return Splits.byTime(dates, until.last()).of(rows);
+    }
+}

@@ -1,0 +1,149 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.Data;
+import io.ichnite.app.source.DataSource;
+import io.ichnite.app.source.ModelSource;
+import io.ichnite.data.Encoding;
+import io.ichnite.data.Examples;
+import io.ichnite.data.Split;
+import io.ichnite.error.BadConfig;
+import io.ichnite.model.Manifest;
+import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.InitialWeights;
+import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.Weights;
+import io.ichnite.sample.Families;
+import io.ichnite.sample.Vocabulary;
+import io.ichnite.tensor.Kernels;
+import io.ichnite.train.EpochListener;
+import io.ichnite.train.History;
+import io.ichnite.train.Trained;
+import io.ichnite.train.Trainer;
+import io.ichnite.train.TrainingPlan;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** From labelled data to a model, step by step. Used by one thread. */
+public final class Training {
+    private final Streams streams;
+    private final Kernels kernels;
+    private final int threads;
+    private final String version;
+
+    /** @param version of ichnite, for the manifest */
+    public Training(Streams streams, Kernels kernels, int threads, String version) {
+        this.streams = streams;
+        this.kernels = kernels;
+        this.threads = threads;
+        this.version = version;
+    }
+
+    /**
+     * Trains as asked; says on the way which rows go where.
+     *
+     * @throws io.ichnite.error.IchniteException if data and request do not go together
+     */
+    public TrainedModel run(Data data, TrainingRequest request, EpochListener listener) throws IOException {
+        ModelBundle from = request.network().from() == null
+                ? null
+                : ModelSource.bundle(request.network().from());
+        List<Integer> rows = Labels.labelled(data, streams::say);
+        Families families = families(data, rows, request.words(), from);
+        Encoding encoding =
+                data.encoding(request.encoding().over(from == null ? Encoding.defaults() : from.encoding()));
+        Split parts = new Splitter(data, encoding, request.plan().seed(), streams::say).split(request.split(), rows);
+        Vocabulary vocabulary = vocabulary(data, parts.train(), request.words(), from);
+        Examples train = data.examples(vocabulary, encoding, families, parts.train());
+        Examples validation =
+                parts.validation().isEmpty() ? null : data.examples(vocabulary, encoding, families, parts.validation());
+
+        NetworkSpec spec = Networks.spec(
+                request.network(),
+                from,
+                encoding.length(),
+                data.ready() ? Tokens.rows(train, validation) : vocabulary.rows(),
+                families.size());
+        Weights start = from == null
+                ? InitialWeights.draw(spec, request.plan().seed())
+                : Networks.carried(from.weights(), spec);
+        TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
+        Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener);
+
+        for (float weight : trained.weights().values()) {
+            if (!Float.isFinite(weight)) {
+                throw new BadConfig(
+                        "the training has diverged: a weight is no number any more; a lower --learning-rate or"
+                                + " --clip-norm 1 may help");
+            }
+        }
+        ModelBundle unmeasured = new ModelBundle(
+                manifest(data, request, new TreeMap<>()), spec, vocabulary, families, encoding, trained.weights());
+        Measured measured = validation == null
+                ? null
+                : Measured.of(
+                        unmeasured, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
+        Manifest manifest = manifest(data, request, metrics(trained.history(), measured));
+        return new TrainedModel(
+                new ModelBundle(manifest, spec, vocabulary, families, encoding, trained.weights()),
+                trained.history(),
+                measured);
+    }
+
+    private static Families families(Data data, List<Integer> rows, WordChoice words, @Nullable ModelBundle from) {
+        if (from == null) {
+            return Labels.families(data, rows, words.classes());
+        }
+        if (words.classes() != null) {
+            throw new BadConfig("--classes and --from: the classes are those of the model that is started from");
+        }
+        Labels.check(data, rows, from.families());
+        return from.families();
+    }
+
+    private Vocabulary vocabulary(Data data, List<Integer> rows, WordChoice words, @Nullable ModelBundle from)
+            throws IOException {
+        if (from != null) {
+            if (words.keras() || words.vocabularyData() != null) {
+                throw new BadConfig("--from: the vocabulary is that of the model that is started from");
+            }
+            return from.vocabulary();
+        }
+        if (words.vocabularyData() == null) {
+            return data.vocabulary(rows, words.keras(), List.of());
+        }
+        streams.say("warning: the vocabulary is fitted on " + words.vocabularyData()
+                + " too: what is asked later has leaked into training");
+        try (Data more = DataSource.open(words.vocabularyData(), streams, threads, false)) {
+            return data.vocabulary(rows, words.keras(), List.of(more));
+        }
+    }
+
+    private static int judged(TrainingPlan plan) {
+        return plan.limitBatches() == 0 ? Integer.MAX_VALUE : Math.multiplyExact(plan.limitBatches(), plan.batch());
+    }
+
+    private Manifest manifest(Data data, TrainingRequest request, SortedMap<String, Double> metrics) {
+        return new Manifest(version, request.plan().seed(), data.digest(), request.options(), metrics);
+    }
+
+    private static SortedMap<String, Double> metrics(History history, @Nullable Measured measured) {
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        if (history.kept() > 0) {
+            History.Epoch kept = history.epochs().get(history.kept() - 1);
+            metrics.put("epoch", (double) kept.epoch());
+            metrics.put("loss", kept.loss());
+            metrics.put("accuracy", kept.accuracy());
+        }
+        if (measured != null) {
+            metrics.put("val_loss", measured.evaluation().logLoss());
+            metrics.put("val_accuracy", measured.evaluation().accuracy());
+            metrics.put("val_macro_f1", measured.evaluation().macroF1());
+        }
+        metrics.values().removeIf(value -> !Double.isFinite(value));
+        return metrics;
+    }
+}

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record DemoPlan(String network, int length, int epochs, int batch, float learningRate, boolean balanced, double share) {
     /** Chosen by measurement, to be good on programs not seen within three minutes on two cores: docs/results.md. */
     static DemoPlan defaults() {
-        return new DemoPlan("cnn-lstm-small", 1200, 12, 16, 1e-3f, false, 0.25);
+        return new DemoPlan("cnn-lstm-small", 600, 15, 16, 1e-3f, false, 0.25);
     }
 
     /** Programs stand on one side only. */

@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiply(
             int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
-        product(m, n, k, a, a0, lda, 1, b, b0, ldb, c, c0, ldc);
+        VectorProduct.add(m, n, k, a, a0, lda, 1, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
@@ -41,83 +41,7 @@ final class VectorKernels implements Kernels {
             float[] c,
             int c0,
             int ldc) {
-        product(m, n, rows, a, a0, 1, lda, b, b0, ldb, c, c0, ldc);
-    }
-
-    /** Both products are one: a's rows stand {@code lda} apart and its columns {@code da}. */
-    private static void product(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int a0,
-            int lda,
-            int da,
-            float[] b,
-            int b0,
-            int ldb,
-            float[] c,
-            int c0,
-            int ldc) {
-        int width = VectorTiles.WIDE ? 4 * L : 2 * L;
-        int height = VectorTiles.WIDE ? 4 : 6;
-        int j = 0;
-        for (; j + width <= n; j += width) {
-            int i = 0;
-            if (VectorTiles.WIDE) {
-                for (; i + height <= m; i += height) {
-                    VectorTiles.wide(k, a, a0 + i * lda, lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
-                }
-                for (; i < m; i++) {
-                    VectorTiles.row(k, a, a0 + i * lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j);
-                }
-            } else {
-                for (; i + height <= m; i += height) {
-                    VectorTiles.narrow(k, a, a0 + i * lda, lda, da, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
-                }
-                for (int half = 0; half < width; half += L) {
-                    columns(i, m, k, a, a0, lda, da, b, b0 + j + half, ldb, c, c0 + j + half, ldc);
-                }
-            }
-        }
-        for (; j + L <= n; j += L) {
-            columns(0, m, k, a, a0, lda, da, b, b0 + j, ldb, c, c0 + j, ldc);
-        }
-        if (j < n) {
-            for (int i = 0; i < m; i++) {
-                for (int p = 0; p < k; p++) {
-                    float x = a[a0 + i * lda + p * da];
-                    for (int q = j; q < n; q++) {
-                        int at = c0 + i * ldc + q;
-                        c[at] = Math.fma(x, b[b0 + p * ldb + q], c[at]);
-                    }
-                }
-            }
-        }
-    }
-
-    /** One vector of columns, rows from {@code i} to {@code m}. */
-    private static void columns(
-            int i,
-            int m,
-            int k,
-            float[] a,
-            int a0,
-            int lda,
-            int da,
-            float[] b,
-            int b0,
-            int ldb,
-            float[] c,
-            int c0,
-            int ldc) {
-        int row = i;
-        for (; row + 4 <= m; row += 4) {
-            VectorTiles.column(k, a, a0 + row * lda, lda, da, b, b0, ldb, c, c0 + row * ldc, ldc);
-        }
-        for (; row < m; row++) {
-            VectorTiles.corner(k, a, a0 + row * lda, da, b, b0, ldb, c, c0 + row * ldc);
-        }
+        VectorProduct.add(m, n, rows, a, a0, 1, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
@@ -135,114 +59,16 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void apply(Curve curve, float[] x, int from, int count) {
-        int end = from + S.loopBound(count);
-        switch (curve) {
-            case LINEAR -> {
-                return;
-            }
-            case RELU -> {
-                for (int i = from; i < end; i += L) {
-                    FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = from; i < end; i += L) {
-                    FloatVector e = exp(FloatVector.fromArray(S, x, i).neg());
-                    FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
-                }
-            }
-            case TANH -> {
-                for (int i = from; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, x, i);
-                    FloatVector e = exp(v.add(v)).add(1f);
-                    FloatVector.broadcast(S, 1f)
-                            .sub(FloatVector.broadcast(S, 2f).div(e))
-                            .intoArray(x, i);
-                }
-            }
-            case HARD_SIGMOID -> {
-                for (int i = from; i < end; i += L) {
-                    FloatVector.fromArray(S, x, i)
-                            .fma(FloatVector.broadcast(S, 0.2f), FloatVector.broadcast(S, 0.5f))
-                            .max(0f)
-                            .min(1f)
-                            .intoArray(x, i);
-                }
-            }
-            case HARD_SIGMOID_6 -> {
-                for (int i = from; i < end; i += L) {
-                    FloatVector.fromArray(S, x, i)
-                            .add(3f)
-                            .max(0f)
-                            .min(6f)
-                            .mul(Curve.SIXTH)
-                            .intoArray(x, i);
-                }
-            }
-        }
-        TAIL.apply(curve, x, end, from + count - end);
-    }
-
-    private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.min(Curve.LIMIT).max(-Curve.LIMIT);
-        FloatVector rounded = clamped.mul(Curve.LOG2_E).add(Curve.ROUNDER);
-        FloatVector n = rounded.sub(Curve.ROUNDER);
-        FloatVector r = n.fma(FloatVector.broadcast(S, Curve.LN2_HIGH), clamped);
-        r = n.fma(FloatVector.broadcast(S, Curve.LN2_LOW), r);
-        FloatVector p = FloatVector.broadcast(S, Curve.P5).fma(r, FloatVector.broadcast(S, Curve.P4));
-        p = p.fma(r, FloatVector.broadcast(S, Curve.P3));
-        p = p.fma(r, FloatVector.broadcast(S, Curve.P2));
-        p = p.fma(r, FloatVector.broadcast(S, Curve.P1));
-        p = p.fma(r, FloatVector.broadcast(S, Curve.P0));
-        p = p.fma(r.mul(r), r).add(1f);
-        return p.reinterpretAsInts()
-                .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-                .reinterpretAsFloats();
+        int end = S.loopBound(count);
+        VectorCurves.apply(curve, x, from, from + end);
+        TAIL.apply(curve, x, from + end, count - end);
     }
 
     @Override
     public void slope(Curve curve, float[] y, int y0, float[] d, int d0, int count) {
         int end = S.loopBound(count);
-        switch (curve) {
-            case LINEAR -> {
-                return;
-            }
-            case RELU -> {
-                for (int i = 0; i < end; i += L) {
-                    VectorMask<Float> on = FloatVector.fromArray(S, y, y0 + i).compare(VectorOperators.GT, 0f);
-                    gate(d, d0 + i, on, 1f);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    FloatVector slope = v.mul(FloatVector.broadcast(S, 1f).sub(v));
-                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    FloatVector slope = FloatVector.broadcast(S, 1f).sub(v.mul(v));
-                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
-                }
-            }
-            case HARD_SIGMOID, HARD_SIGMOID_6 -> {
-                float slope = curve == Curve.HARD_SIGMOID ? 0.2f : Curve.SIXTH;
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    VectorMask<Float> on = v.compare(VectorOperators.GT, 0f).and(v.compare(VectorOperators.LT, 1f));
-                    gate(d, d0 + i, on, slope);
-                }
-            }
-        }
+        VectorCurves.slope(curve, y, y0, d, d0, end);
         TAIL.slope(curve, y, y0 + end, d, d0 + end, count - end);
-    }
-
-    /** d *= on ? slope : 0, a multiplication as in plain Java, so that signs of zero agree. */
-    private static void gate(float[] d, int at, VectorMask<Float> on, float slope) {
-        FloatVector factor = FloatVector.zero(S).blend(slope, on);
-        FloatVector.fromArray(S, d, at).mul(factor).intoArray(d, at);
     }
 
     @Override

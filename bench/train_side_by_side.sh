@@ -25,7 +25,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 cd "$root"
 "$bench/peers.sh"
 ./mvnw -q -pl bench -am package -DskipTests
-jar=$(ls app/target/ichnite-app-*-all.jar)
+jar=app/target/ichnite.jar
 results=$bench/work/train_side_by_side.jsonl
 mkdir -p "$bench/work"
 : > "$results.part"

@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.show.ConfusionPicture;
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Numbers;
 import io.ichnite.app.show.OutputFile;
@@ -8,12 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** How good a model was, as files. */
 public final class EvaluationFiles {
     private EvaluationFiles() {}
 
-    /** Writes evaluation.json, per_class.csv and confusion.csv (a row a true class, a column a predicted one). */
+    /** Writes evaluation.json, per_class.csv and confusion.csv (a row a true class, a column a predicted one), also drawn. */
     public static void write(Measured measured, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> classes = measured.families().names();
@@ -41,6 +43,16 @@ public final class EvaluationFiles {
                 out.append('\n');
             }
         });
+        String title = String.format(
+                Locale.ROOT,
+                "%d runs, macro-F1 %.2f, accuracy %.2f",
+                measured.evaluation().rows(),
+                measured.evaluation().macroF1(),
+                measured.evaluation().accuracy());
+        OutputFile.write(
+                folder.resolve("confusion.svg"),
+                out -> ConfusionPicture.write(
+                        title, classes, measured.evaluation().confusion(), out));
         OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
                 .append('\n'));
     }

@@ -54,6 +54,16 @@ public final class ConfusionPicture {
         for (int t = 0; t < classes.size(); t++) {
             row(classes, confusion.get(t), t, left, out);
         }
+        for (int t = 0; t < classes.size(); t++) {
+            // what is right is outlined, after its neighbours, whose edges would cover it
+            line(
+                    out,
+                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#1a1a1a\"/>",
+                    left + t * CELL,
+                    TOP + t * CELL,
+                    CELL,
+                    CELL);
+        }
         for (int p = 0; p < classes.size(); p++) {
             int x = left + p * CELL + CELL / 2;
             int y = TOP + side + 16;

@@ -17,7 +17,7 @@ class ConfusionPictureTest {
     void everyCountStandsInThePicture() throws Exception {
         Document svg = parse(draw(List.of("archive", "gui"), List.of(List.of(21, 8), List.of(0, 17))));
         assertEquals("svg", svg.getDocumentElement().getTagName());
-        assertEquals(1 + 4, svg.getElementsByTagName("rect").getLength(), "the paper and four fields");
+        assertEquals(1 + 4 + 2, svg.getElementsByTagName("rect").getLength(), "the paper, four fields, two outlines");
         String text = svg.getDocumentElement().getTextContent();
         for (String shown : List.of("archive", "gui", "21", "8", "17", "a title")) {
             assertTrue(text.contains(shown), shown + " in " + text);

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.app.Bench.Ran;
+import io.ichnite.formats.json.SpecJson;
 import io.ichnite.formats.npy.NpyArray;
+import io.ichnite.nn.Activation;
+import io.ichnite.nn.LayerSpec;
+import io.ichnite.nn.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,7 @@ class JourneyTest {
         assertArrayEquals(models[0], models[2], "by two threads");
         assertArrayEquals(labels[0], labels[2], "by two threads");
         assertEquals(0, Bench.train(train, folder.resolve("other"), "--seed", 2).code());
-        assertFalse(java.util.Arrays.equals(models[0], Files.readAllBytes(folder.resolve("other"))), "another seed");
+        assertFalse(Arrays.equals(models[0], Files.readAllBytes(folder.resolve("other"))), "another seed");
     }
 
     @Test
@@ -238,6 +243,30 @@ class JourneyTest {
     }
 
     @Test
+    void aDescribedNetworkSaysItsLength() throws IOException {
+        Path spec = folder.resolve("net.json");
+        Files.writeString(
+                spec,
+                SpecJson.write(NetworkSpec.chain(
+                        "mine",
+                        24,
+                        List.of(
+                                new LayerSpec.Embedding("e", 20, 8),
+                                new LayerSpec.GlobalPooling1D("p", LayerSpec.Pool.MAX),
+                                new LayerSpec.Dense("d", 3, Activation.SOFTMAX, true)))));
+        Path model = folder.resolve("m");
+        Bench.good("train", train(), "-o", model, "--network", spec, "--epochs", 1, "--kernels", "plain");
+        JsonNode described = one(Bench.good("describe", model, "--json"));
+        assertEquals(24, described.get("length").asInt());
+        assertEquals("net.json", described.get("options").get("network").asString());
+        assertEquals("1e-4", described.get("options").get("learning-rate").asString(), "defaults are remembered too");
+        assertTrue(Bench.good("describe", spec).out().contains("Model: \"mine\""));
+        Ran two = Bench.run("train", train(), "-o", model, "--network", spec, "--classes", "0,1,2,3");
+        assertEquals(2, two.code());
+        assertTrue(two.err().contains("puts out (3), the data has 4 classes"), two.err());
+    }
+
+    @Test
     void asThePublishedSystemDid() throws IOException {
         Path model = folder.resolve("m");
         Ran ran = Bench.train(train(), model, "--seed-compatible", "--vocabulary-data", test());
@@ -285,8 +314,7 @@ class JourneyTest {
         Path weights = Files.writeString(folder.resolve("w.csv"), "class,weight\n0,1\n1,2.5\n2,0\n");
         Ran ran = Bench.train(train, folder.resolve("b"), "--class-weights", weights, "--clip-norm", 1, "--reverse");
         assertEquals(0, ran.code(), ran.err());
-        assertFalse(java.util.Arrays.equals(
-                Files.readAllBytes(folder.resolve("a")), Files.readAllBytes(folder.resolve("b"))));
+        assertFalse(Arrays.equals(Files.readAllBytes(folder.resolve("a")), Files.readAllBytes(folder.resolve("b"))));
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 /** What was asked for, as a model remembers it. */
 final class GivenOptions {
     /** These do not change what is learned, or are kept elsewhere. */
-    private static final List<String> PASSED_OVER = List.of("output", "json", "threads", "seed");
+    private static final List<String> PASSED_OVER = List.of("output", "json", "threads", "seed", "kernels");
 
     /** These may name files. */
     private static final List<String> FILES =
@@ -18,14 +18,18 @@ final class GivenOptions {
 
     private GivenOptions() {}
 
-    /** The options that were given, without dashes; files by their last name alone. */
+    /** The options that were given or have a default, without dashes; files by their last name alone. */
     static SortedMap<String, String> of(CommandSpec command) {
         SortedMap<String, String> given = new TreeMap<>();
         ParseResult result = command.commandLine().getParseResult();
-        for (OptionSpec option : result.matchedOptions()) {
+        for (OptionSpec option : command.options()) {
             String name = option.longestName().replaceFirst("^-+", "");
-            if (!PASSED_OVER.contains(name)) {
-                String value = String.join(",", option.originalStringValues());
+            String value = option.defaultValue();
+            if (result.hasMatchedOption(option)) {
+                value = String.join(
+                        ",", result.matchedOption(option.longestName()).originalStringValues());
+            }
+            if (value != null && !PASSED_OVER.contains(name)) {
                 given.put(name, FILES.contains(name) ? lastName(value) : value);
             }
         }

@@ -6,6 +6,7 @@ import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.TraceFiles;
 import io.ichnite.ingest.IngestOptions;
 import io.ichnite.ingest.IngestReport;
+import io.ichnite.sample.Order;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,13 @@ final class IngestCommand implements Callable<Integer> {
             description = "file_id[,label][,first_seen]; these labels go before those of the input")
     private @Nullable Path labels;
 
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            converter = EncodingOptions.Orders.class,
+            description = "makes no difference to CSV: its store keeps all orders, and train --order chooses")
+    private @Nullable Order order;
+
     @Option(names = "--merge", description = "join a file id that stands in several inputs, instead of refusing it")
     private boolean merge;
 
@@ -92,6 +100,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (order != null) {
+            streams.say("--order " + order.word() + ": a store of CSV keeps all orders; train --order chooses");
+        }
         IngestOptions options = IngestOptions.defaults()
                 .withThreads(common.threads())
                 .withStrict(strict)

@@ -1,6 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.source.SpecFile;
+import io.ichnite.data.Encoding;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadShape;
 import io.ichnite.model.ModelBundle;
@@ -41,6 +42,18 @@ public final class Networks {
         }
         check(spec, rows, classes);
         return spec;
+    }
+
+    /**
+     * How rows are made where nothing else is asked for: as the model was taught that is started from, as long as the
+     * description says, or as the published system did.
+     */
+    static Encoding encoding(NetworkChoice choice, @Nullable ModelBundle from) throws IOException {
+        Encoding usual = from == null ? Encoding.defaults() : from.encoding();
+        String name = choice.name();
+        return name == null || !isFile(name)
+                ? usual
+                : new Encoding(usual.order(), SpecFile.read(name).length(), usual.reverse());
     }
 
     /** A known network. */

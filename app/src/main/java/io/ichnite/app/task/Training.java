@@ -22,6 +22,7 @@ import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,8 +54,7 @@ public final class Training {
                 : ModelSource.bundle(request.network().from());
         List<Integer> rows = Labels.labelled(data, streams::say);
         Families families = families(data, rows, request.words(), from);
-        Encoding encoding =
-                data.encoding(request.encoding().over(from == null ? Encoding.defaults() : from.encoding()));
+        Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(request.network(), from)));
         Split parts = new Splitter(data, encoding, request.plan().seed(), streams::say).split(request.split(), rows);
         Vocabulary vocabulary = vocabulary(data, parts.train(), request.words(), from);
         Examples train = data.examples(vocabulary, encoding, families, parts.train());
@@ -73,24 +73,33 @@ public final class Training {
         TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
         Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener);
 
-        for (float weight : trained.weights().values()) {
+        checkFinite(trained.weights());
+        Manifest unmeasured = new Manifest(
+                version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());
+        ModelBundle model = new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights());
+        Measured measured = validation == null
+                ? null
+                : Measured.of(model, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
+        return new TrainedModel(measured(model, trained.history(), measured), trained.history(), measured);
+    }
+
+    private static void checkFinite(Weights weights) {
+        for (float weight : weights.values()) {
             if (!Float.isFinite(weight)) {
                 throw new BadConfig(
                         "the training has diverged: a weight is no number any more; a lower --learning-rate or"
                                 + " --clip-norm 1 may help");
             }
         }
-        ModelBundle unmeasured = new ModelBundle(
-                manifest(data, request, new TreeMap<>()), spec, vocabulary, families, encoding, trained.weights());
-        Measured measured = validation == null
-                ? null
-                : Measured.of(
-                        unmeasured, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
-        Manifest manifest = manifest(data, request, metrics(trained.history(), measured));
-        return new TrainedModel(
-                new ModelBundle(manifest, spec, vocabulary, families, encoding, trained.weights()),
-                trained.history(),
-                measured);
+    }
+
+    /** The same model, with what was measured in its manifest. */
+    private static ModelBundle measured(ModelBundle model, History history, @Nullable Measured measured) {
+        Manifest bare = model.manifest();
+        Manifest manifest = new Manifest(
+                bare.version(), bare.seed(), bare.dataDigest(), bare.options(), metrics(history, measured));
+        return new ModelBundle(
+                manifest, model.network(), model.vocabulary(), model.families(), model.encoding(), model.weights());
     }
 
     private static Families families(Data data, List<Integer> rows, WordChoice words, @Nullable ModelBundle from) {
@@ -122,12 +131,10 @@ public final class Training {
         }
     }
 
+    /** How many validation rows are asked about at the end: as many as an epoch asks about. */
     private static int judged(TrainingPlan plan) {
-        return plan.limitBatches() == 0 ? Integer.MAX_VALUE : Math.multiplyExact(plan.limitBatches(), plan.batch());
-    }
-
-    private Manifest manifest(Data data, TrainingRequest request, SortedMap<String, Double> metrics) {
-        return new Manifest(version, request.plan().seed(), data.digest(), request.options(), metrics);
+        long rows = (long) plan.limitBatches() * plan.batch();
+        return rows == 0 ? Integer.MAX_VALUE : (int) Math.min(rows, Integer.MAX_VALUE);
     }
 
     private static SortedMap<String, Double> metrics(History history, @Nullable Measured measured) {

@@ -278,6 +278,30 @@ class JourneyTest {
     }
 
     @Test
+    void theVocabularyIsThatOfTheTrainingRowsUnlessAskedOtherwise() throws IOException {
+        Path train = train();
+        Files.writeString(train, Files.readString(train) + "46,1,NtSeenLast,1,0\n47,2,NtSeenLast,1,0\n");
+        Path model = folder.resolve("m");
+        assertEquals(0, Bench.train(train, model, "--train-first", 40).code());
+        assertTrue(Bench.good("describe", model).out().contains("12 names"));
+        assertEquals(
+                0,
+                Bench.train(train, model, "--train-first", 40, "--keras-vocabulary")
+                        .code());
+        assertTrue(Bench.good("describe", model).out().contains("12 words"));
+        assertEquals(
+                0,
+                Bench.train(train, model, "--train-first", 40, "--seed-compatible")
+                        .code());
+        assertTrue(Bench.good("describe", model).out().contains("13 words"), "validation rows too");
+        assertEquals(
+                0,
+                Bench.train(train, model, "--train-first", 40, "--vocabulary-data", train)
+                        .code());
+        assertTrue(Bench.good("describe", model).out().contains("13 names"));
+    }
+
+    @Test
     void splitsByColumnAndByDate() throws IOException {
         Path train = train();
         StringBuilder runs = new StringBuilder("program,file_id,first_seen\n");

@@ -116,8 +116,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--seed-compatible",
             description =
-                    "as the published system: its vocabulary, the first 10000 rows train, the last weights are kept, the"
-                            + " first label of a file wins")
+                    "as the published system: Keras' vocabulary of all rows, the first 10000 rows train, the last weights"
+                            + " are kept, the first label of a file wins")
     private boolean seedCompatible;
 
     @Mixin
@@ -143,7 +143,8 @@ final class TrainCommand implements Callable<Integer> {
                 plan.plan(common.seed(), !seedCompatible),
                 plan.classWeights(),
                 choice,
-                new WordChoice(classes, kerasVocabulary || (seedCompatible && from == null), vocabularyData),
+                new WordChoice(
+                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
                 GivenOptions.of(spec));
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);

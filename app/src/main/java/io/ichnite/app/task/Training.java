@@ -56,7 +56,8 @@ public final class Training {
         Families families = families(data, rows, request.words(), from);
         Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(request.network(), from)));
         Split parts = new Splitter(data, encoding, request.plan().seed(), streams::say).split(request.split(), rows);
-        Vocabulary vocabulary = vocabulary(data, parts.train(), request.words(), from);
+        Vocabulary vocabulary =
+                vocabulary(data, request.words().allRows() ? rows : parts.train(), request.words(), from);
         Examples train = data.examples(vocabulary, encoding, families, parts.train());
         Examples validation =
                 parts.validation().isEmpty() ? null : data.examples(vocabulary, encoding, families, parts.validation());

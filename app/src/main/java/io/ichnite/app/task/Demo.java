@@ -53,13 +53,16 @@ public final class Demo {
      * @return whether every row of the samples was read
      */
     public boolean run(Path samples, Path output, long seed) throws IOException {
+        return run(samples, output, seed, DemoPlan.defaults());
+    }
+
+    boolean run(Path samples, Path output, long seed, DemoPlan plan) throws IOException {
         for (String name : List.of(TRAIN, TEST, RUNS)) {
             if (!Files.isRegularFile(samples.resolve(name))) {
                 throw BadInput.in(samples.toString(), "expected the sample traces, found no " + name);
             }
         }
         Files.createDirectories(output);
-        DemoPlan plan = DemoPlan.defaults();
 
         step("1/5  traces of programs, recorded call by call, into a store");
         Path store = output.resolve("traces.store");

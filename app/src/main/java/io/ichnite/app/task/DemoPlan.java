@@ -43,6 +43,7 @@ record DemoPlan(String network, int length, int epochs, int batch, float learnin
                 .withSeed(seed);
         SortedMap<String, String> options = new TreeMap<>();
         options.put("network", network);
+        options.put("length", String.valueOf(length));
         options.put("epochs", String.valueOf(epochs));
         options.put("batch", String.valueOf(batch));
         options.put("learning-rate", Numbers.text(learningRate));

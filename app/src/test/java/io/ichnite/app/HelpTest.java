@@ -40,6 +40,6 @@ class HelpTest {
     void networksAreShownAsKerasShowsThem() {
         Ran ran = Bench.good("describe", "cnn-lstm");
         assertTrue(ran.out().contains("Total params: 476,552"), ran.out());
-        assertTrue(Bench.good("describe", "cnn-lstm", "--json").out().contains("\"parameters\":476552"));
+        assertTrue(Bench.good("describe", "cnn-lstm", "--json").out().contains("\"parameters\": 476552"));
     }
 }

@@ -43,8 +43,8 @@ class KerasTest {
                 "--classes",
                 "0,1,2,3,4,5,6,7",
                 "--json");
-        assertTrue(ran.out().contains("\"rows\":4"), ran.out());
-        assertTrue(ran.out().startsWith("{\"accuracy\":0.5,"), ran.out());
+        assertTrue(ran.out().contains("\"rows\": 4"), ran.out());
+        assertTrue(ran.out().startsWith("{\"accuracy\": 0.5,"), ran.out());
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** A network as a table for people, laid out as Keras prints its summaries. */
 public final class Summary {
-    private static final int WIDTH = 72;
-    private static final String LINE = " %-28s %-24s %-16s%n";
+    private static final int WIDTH = 74;
+    private static final String LINE = " %-38s %-20s %-12s%n";
 
     private Summary() {}
 

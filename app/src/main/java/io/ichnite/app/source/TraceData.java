@@ -115,7 +115,7 @@ final class TraceData implements Data {
 
     @Override
     public List<String> sequenceKeys(List<Integer> rows, Encoding encoding) {
-        return SequenceGroups.of(traces, rows, encoding.order());
+        return SequenceGroups.of(traces, rows, encoding);
     }
 
     @Override

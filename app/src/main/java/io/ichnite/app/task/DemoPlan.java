@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.Numbers;
 import io.ichnite.app.source.EncodingChoice;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.train.OptimizerSpec;
 import io.ichnite.train.TrainingPlan;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.Numbers;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.NetworkSpec;

@@ -2,8 +2,8 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.show.ConfusionPicture;
 import io.ichnite.app.show.Json;
-import io.ichnite.app.show.Numbers;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.metric.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;

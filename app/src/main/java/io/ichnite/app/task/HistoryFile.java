@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.Numbers;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.train.History;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.Json;
-import io.ichnite.app.show.Numbers;
 import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.data.Examples;
 import io.ichnite.error.BadConfig;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.tensor.Kernels;

@@ -20,13 +20,15 @@ class JsonTest {
         object.put("b", 0.1);
         object.put("c", List.of(1L, true, "x"));
         object.put("d", Map.of("e", 1e-7));
-        assertEquals("{\"z\":1,\"a\":0.1,\"b\":0.1,\"c\":[1,true,\"x\"],\"d\":{\"e\":1e-07}}", Json.line(object));
+        assertEquals(
+                "{\"z\": 1, \"a\": 0.1, \"b\": 0.1, \"c\": [1, true, \"x\"], \"d\": {\"e\": 1e-07}}",
+                Json.line(object));
     }
 
     @Test
     void whatJsonCannotHoldIsNull() {
         assertEquals(
-                "{\"a\":[null,null,null]}",
+                "{\"a\": [null, null, null]}",
                 Json.line(Map.of("a", Arrays.asList(Double.NaN, Float.POSITIVE_INFINITY, null))));
     }
 

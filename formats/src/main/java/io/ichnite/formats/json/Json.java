@@ -3,6 +3,7 @@ package io.ichnite.formats.json;
 import io.ichnite.error.BadInput;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -60,7 +61,7 @@ public final class Json {
     }
 
     /**
-     * Writes maps, lists, texts, booleans, integers, floats and doubles, in the order in which they come; numbers as the
+     * Writes maps, lists, texts, booleans, nulls, integers, floats and doubles, in the order in which they come; numbers as the
      * shortest that read back equal. Ends in a line break.
      *
      * @throws IllegalArgumentException if there is anything else in the tree, or a number that is not finite
@@ -104,8 +105,10 @@ public final class Json {
         return out.toString();
     }
 
-    private static void line(Object tree, StringBuilder out) {
-        if (tree instanceof Map<?, ?> map) {
+    private static void line(@Nullable Object tree, StringBuilder out) {
+        if (tree == null) {
+            out.append("null");
+        } else if (tree instanceof Map<?, ?> map) {
             String before = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 out.append(before);
@@ -126,9 +129,9 @@ public final class Json {
         } else if (tree instanceof String text) {
             quote(text, out);
         } else if (tree instanceof Double value && Double.isFinite(value)) {
-            out.append(Numerals.of((double) value));
+            out.append(Numbers.text(value.doubleValue()));
         } else if (tree instanceof Float value && Float.isFinite(value)) {
-            out.append(Numerals.of((float) value));
+            out.append(Numbers.text(value.floatValue()));
         } else if (tree instanceof Boolean || tree instanceof Integer || tree instanceof Long) {
             out.append(tree);
         } else {
@@ -136,17 +139,14 @@ public final class Json {
         }
     }
 
+    /** What is not plain ASCII is escaped, so that the bytes are the same whatever a console's encoding. */
     private static void quote(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean paired = Character.isHighSurrogate(c)
-                            && i + 1 < text.length()
-                            && Character.isLowSurrogate(text.charAt(i + 1))
-                    || Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7f || (Character.isSurrogate(c) && !paired)) {
+            } else if (c < ' ' || c > '~') {
                 out.append("\\u").append(String.format("%04x", (int) c));
             } else {
                 out.append(c);

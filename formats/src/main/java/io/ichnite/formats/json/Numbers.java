@@ -1,4 +1,4 @@
-package io.ichnite.app.show;
+package io.ichnite.formats.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package io.ichnite.app.show;
+package io.ichnite.formats.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

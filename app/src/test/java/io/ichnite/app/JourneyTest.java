@@ -38,6 +38,21 @@ class JourneyTest {
     }
 
     @Test
+    void labelsThatTheModelDoesNotKnowAreNoReasonNotToPredict() throws IOException {
+        Path model = folder.resolve("model.ichnite");
+        assertEquals(0, Bench.train(train(), model).code());
+        Path known = folder.resolve("known.csv");
+        Path unknown = folder.resolve("unknown.csv");
+        String rows = Files.readString(test());
+        Files.writeString(
+                unknown, rows.replaceFirst("file_id,", "file_id,label,").replaceAll("(?m)^(\\d+),", "$1,77,"));
+        Bench.good("predict", model, test(), "-o", known, "--kernels", "plain");
+        Path labels = folder.resolve("labels.csv");
+        Bench.good("predict", model, unknown, "-o", labels, "--kernels", "plain");
+        assertEquals(Files.readString(known), Files.readString(labels));
+    }
+
+    @Test
     void fromTracesToLabels() throws IOException {
         Path store = folder.resolve("train.store");
         Path model = folder.resolve("model.ichnite");

@@ -155,10 +155,20 @@ final class ArrayData implements Data {
     }
 
     @Override
-    public Examples examples(Vocabulary vocabulary, Encoding encoding, Families families, List<Integer> rows) {
+    public Examples unlabelled(Vocabulary vocabulary, Encoding encoding, List<Integer> rows) {
+        check(encoding);
+        return ArrayExamples.unlabelled(pick(rows), length);
+    }
+
+    private void check(Encoding encoding) {
         if (encoding.length() != length) {
             throw new BadConfig(name + ": rows have " + length + " integers, the model takes " + encoding.length());
         }
+    }
+
+    @Override
+    public Examples examples(Vocabulary vocabulary, Encoding encoding, Families families, List<Integer> rows) {
+        check(encoding);
         int[] classes = new int[rows.size()];
         for (int i = 0; i < classes.length; i++) {
             String label = label(rows.get(i));

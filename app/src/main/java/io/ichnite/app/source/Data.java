@@ -49,8 +49,16 @@ public interface Data extends AutoCloseable {
     List<String> sequenceKeys(List<Integer> rows, Encoding encoding);
 
     /**
-     * Rows of numbers, in the order asked for.
+     * Rows of numbers, in the order asked for; their labels are not looked at, as they may be none that a model knows.
      *
+     * @throws io.ichnite.error.BadConfig if the data cannot be encoded so
+     */
+    Examples unlabelled(Vocabulary vocabulary, Encoding encoding, List<Integer> rows);
+
+    /**
+     * The same with the classes of their labels.
+     *
+     * @throws io.ichnite.error.BadInput if a label is none of the families
      * @throws io.ichnite.error.BadConfig if the data cannot be encoded so
      */
     Examples examples(Vocabulary vocabulary, Encoding encoding, Families families, List<Integer> rows);

@@ -119,6 +119,11 @@ final class TraceData implements Data {
     }
 
     @Override
+    public Examples unlabelled(Vocabulary vocabulary, Encoding encoding, List<Integer> rows) {
+        return EncodedTraces.unlabelled(rows, new TraceEncoder(traces, vocabulary, encoding));
+    }
+
+    @Override
     public Examples examples(Vocabulary vocabulary, Encoding encoding, Families families, List<Integer> rows) {
         TraceEncoder encoder = new TraceEncoder(traces, vocabulary, encoding);
         return EncodedTraces.labelled(traces, rows, encoder, families);

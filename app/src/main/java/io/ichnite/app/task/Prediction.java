@@ -70,8 +70,7 @@ public final class Prediction {
     }
 
     private float[] probabilities(ModelBundle model, Data data) {
-        Examples examples =
-                data.examples(model.vocabulary(), data.encoding(model.encoding()), model.families(), data.rows());
+        Examples examples = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), data.rows());
         Progress progress = new Progress(streams, System::nanoTime);
         try {
             return Asking.probabilities(

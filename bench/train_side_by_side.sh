@@ -2,7 +2,7 @@
 # Trains the published network (6000 calls, batch 32) in ichnite and in Keras, by turns, and prints
 # both medians and their ratio. By turns, because the speed of a shared machine drifts.
 #   bench/train_side_by_side.sh [--rounds 3] [--steps 6] [--threads 2] [--length 6000] [--batch 32]
-# Each run is kept as one line of JSON in bench/work/train_side_by_side.jsonl.
+# Each run is kept as one line of JSON in bench/runs/train_side_by_side.jsonl.
 set -eu
 rounds=3 steps=6 length=6000 batch=32
 threads=$(getconf _NPROCESSORS_ONLN)
@@ -26,8 +26,8 @@ cd "$root"
 "$bench/peers.sh"
 ./mvnw -q -pl bench -am package -DskipTests
 jar=app/target/ichnite.jar
-results=$bench/work/train_side_by_side.jsonl
-mkdir -p "$bench/work"
+results=$bench/runs/train_side_by_side.jsonl
+mkdir -p "$bench/runs"
 : > "$results.part"
 
 i=1
@@ -35,16 +35,16 @@ while [ "$i" -le "$rounds" ]; do
   echo "round $i of $rounds: ichnite" >&2
   "$java" --add-modules jdk.incubator.vector -cp "bench/target/classes:$jar" io.ichnite.bench.TrainStep \
     --length "$length" --batch "$batch" --steps "$steps" --threads "$threads" \
-    2> "$bench/work/ichnite.log" > "$bench/work/ichnite.json" \
-    || { cat "$bench/work/ichnite.log" >&2; exit 1; }
+    2> "$bench/runs/ichnite.log" > "$bench/runs/ichnite.json" \
+    || { cat "$bench/runs/ichnite.log" >&2; exit 1; }
   echo "round $i of $rounds: Keras" >&2
   "$bench/peers.sh" keras_train.py \
     --length "$length" --batch "$batch" --steps "$steps" --threads "$threads" \
-    2> "$bench/work/keras.log" > "$bench/work/keras.json" \
-    || { cat "$bench/work/keras.log" >&2; exit 1; }
+    2> "$bench/runs/keras.log" > "$bench/runs/keras.json" \
+    || { cat "$bench/runs/keras.log" >&2; exit 1; }
   for side in ichnite keras; do
     # the figures are the last line of what a side prints
-    printf '{"side": "%s", "run": %s}\n' "$side" "$(tail -n 1 "$bench/work/$side.json")" >> "$results.part"
+    printf '{"side": "%s", "run": %s}\n' "$side" "$(tail -n 1 "$bench/runs/$side.json")" >> "$results.part"
   done
   i=$((i + 1))
 done

@@ -97,7 +97,7 @@ final class GruRun extends RecurrentOp.RecurrentRun {
                 int before = q == 0 ? -1 : (s * time + op.time(q - 1)) * units;
                 for (int j = 0; j < units; j++) {
                     float old = before < 0 ? 0f : h[before + j];
-                    h[at + j] = Math.fma(g[z + j], old - g[n + j], g[n + j]);
+                    h[at + j] = g[z + j] * (old - g[n + j]) + g[n + j];
                 }
             }
         }

@@ -39,7 +39,7 @@ public enum Curve {
             case RELU -> Math.max(x, 0f);
             case SIGMOID -> 1f / (1f + exp(-x));
             case TANH -> 1f - 2f / (1f + exp(x + x));
-            case HARD_SIGMOID -> Math.min(Math.max(Math.fma(x, 0.2f, 0.5f), 0f), 1f);
+            case HARD_SIGMOID -> Math.min(Math.max(Fma.add(x, 0.2f, 0.5f), 0f), 1f);
             case HARD_SIGMOID_6 -> Math.min(Math.max(x + 3f, 0f), 6f) * SIXTH;
         };
     }
@@ -60,13 +60,13 @@ public enum Curve {
         float clamped = Math.max(Math.min(x, LIMIT), -LIMIT);
         float rounded = clamped * LOG2_E + ROUNDER;
         float n = rounded - ROUNDER;
-        float r = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, clamped));
-        float p = Math.fma(P5, r, P4);
-        p = Math.fma(p, r, P3);
-        p = Math.fma(p, r, P2);
-        p = Math.fma(p, r, P1);
-        p = Math.fma(p, r, P0);
-        p = Math.fma(p, r * r, r) + 1f;
+        float r = Fma.add(n, LN2_LOW, Fma.add(n, LN2_HIGH, clamped));
+        float p = Fma.add(P5, r, P4);
+        p = Fma.add(p, r, P3);
+        p = Fma.add(p, r, P2);
+        p = Fma.add(p, r, P1);
+        p = Fma.add(p, r, P0);
+        p = Fma.add(p, r * r, r) + 1f;
         return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(rounded) << 23));
     }
 }

@@ -37,6 +37,10 @@ public record KernelChoice(Kernels kernels, String reason) {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return plain("this JVM runs without " + FLAG);
         }
+        if (!Fma.FUSED) {
+            return plain(
+                    "this processor has no fused multiply-add; results differ from other machines' in the last bits");
+        }
         Kernels vectors;
         try {
             vectors = Class.forName("io.ichnite.tensor.VectorKernels")

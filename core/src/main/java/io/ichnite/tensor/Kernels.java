@@ -5,7 +5,7 @@ package io.ichnite.tensor;
  * begins, {@code lda} how far its rows stand apart (rows may overlap, or leave gaps).
  *
  * <p>Every implementation adds in the order that is given here, one fused multiply-add at a time, so that all give the same
- * bits. Stateless and thread-safe. Ranges are checked by the arrays themselves.
+ * bits (but for processors without that instruction, see {@link KernelChoice}). Stateless and thread-safe. Ranges are checked by the arrays themselves.
  */
 public interface Kernels {
     /** What these are, for a person: {@code plain}, or {@code vector} with the width. */

@@ -40,7 +40,7 @@ public final class PlainKernels implements Kernels {
 
     private static void addScaled(float x, float[] b, int b0, float[] c, int c0, int n) {
         for (int j = 0; j < n; j++) {
-            c[c0 + j] = Math.fma(x, b[b0 + j], c[c0 + j]);
+            c[c0 + j] = Fma.add(x, b[b0 + j], c[c0 + j]);
         }
     }
 
@@ -119,7 +119,7 @@ public final class PlainKernels implements Kernels {
     public void lstmState(int units, float[] g, int g0, float[] c, int before, int at) {
         for (int j = 0; j < units; j++) {
             float fresh = g[g0 + j] * g[g0 + 2 * units + j];
-            c[at + j] = before < 0 ? fresh : Math.fma(g[g0 + units + j], c[before + j], fresh);
+            c[at + j] = before < 0 ? fresh : Fma.add(g[g0 + units + j], c[before + j], fresh);
         }
     }
 

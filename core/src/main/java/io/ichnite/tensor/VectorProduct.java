@@ -54,7 +54,7 @@ final class VectorProduct {
                     float x = a[a0 + i * lda + p * da];
                     for (int q = j; q < n; q++) {
                         int at = c0 + i * ldc + q;
-                        c[at] = Math.fma(x, b[b0 + p * ldb + q], c[at]);
+                        c[at] = Fma.add(x, b[b0 + p * ldb + q], c[at]);
                     }
                 }
             }

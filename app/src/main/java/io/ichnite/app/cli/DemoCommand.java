@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite demo",
-            "  ichnite demo -o /tmp/demo --threads 2",
+            "  ichnite demo -o story --threads 2",
             "",
             "Leaves model.ichnite, history.csv, evaluation/, test_labels.csv and traces.store in DIR."
         })

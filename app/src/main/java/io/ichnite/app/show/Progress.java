@@ -49,7 +49,7 @@ public final class Progress implements EpochListener {
         double done = (step.epoch() - 1 + inEpoch) / step.epochs();
         String state = step.validating()
                 ? String.format(Locale.ROOT, "validating %d/%d", step.batch(), step.batches())
-                : String.format(Locale.ROOT, "loss %.4f  accuracy %.3f", step.loss(), step.accuracy());
+                : String.format(Locale.ROOT, "loss %.4f  acc %.3f", step.loss(), step.accuracy());
         draw(String.format(Locale.ROOT, "epoch %d/%d", step.epoch(), step.epochs()), done, state + rate(step));
     }
 
@@ -97,18 +97,28 @@ public final class Progress implements EpochListener {
         }
         drawn = now;
         open = true;
-        int full = (int) Math.round(Math.min(1, done) * BAR);
-        String bar = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
         String left = "";
         double seconds = (now - began) / 1e9;
         if (done > 0 && seconds > 2) {
             left = "  " + duration(seconds / done * (1 - done)) + " left";
         }
-        String line = what + " " + bar + String.format(Locale.ROOT, " %3.0f %%", done * 100)
-                + (state.isEmpty() ? "" : "  " + state) + left;
-        // A line that wraps could not be drawn over.
-        streams.err().print(CLEAR + line.substring(0, Math.min(line.length(), streams.columns() - 1)));
+        String told =
+                String.format(Locale.ROOT, " %3.0f %%", done * 100) + (state.isEmpty() ? "" : "  " + state) + left;
+        // A line that wraps could not be drawn over: first the bar gives way, then the end of the line.
+        int room = streams.columns() - 1;
+        String line = what + " " + bar(done, room - what.length() - told.length() - 3) + told;
+        streams.err().print(CLEAR + line.substring(0, Math.min(line.length(), room)));
         streams.err().flush();
+    }
+
+    /** A bar of at most so many signs; none where it would be too short to show anything. */
+    private static String bar(double done, int room) {
+        int length = Math.min(BAR, room);
+        if (length < 4) {
+            return "";
+        }
+        int full = (int) Math.round(Math.min(1, done) * length);
+        return "[" + "#".repeat(full) + ".".repeat(length - full) + "]";
     }
 
     /** Samples a second within the epoch. */

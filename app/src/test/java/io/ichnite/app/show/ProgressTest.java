@@ -61,10 +61,25 @@ class ProgressTest {
         }
         String[] drawn = shown().split("\r");
         assertEquals(
-                "\u001b[Kepoch 1/2 [####............]  25 %  loss 1.5000  accuracy 0.250  16.0 samples/s  0:15 left",
+                "\u001b[Kepoch 1/2 [####............]  25 %  loss 1.5000  acc 0.250  16.0 samples/s  0:15 left",
                 drawn[drawn.length - 1]);
         progress.clear();
         assertTrue(shown().endsWith("\r\u001b[K"));
+    }
+
+    @Test
+    void onEightyColumnsTheBarGivesWayToWhatIsSaid() {
+        Progress progress = progress(80);
+        for (int batch = 1; batch <= 5; batch++) {
+            now += 700_000_000_000L;
+            progress.step(new EpochListener.Step(10, 50, batch, 10, batch * 900_000, 2.0796, 0.25, false));
+        }
+        String[] drawn = shown().split("\r");
+        String last = drawn[drawn.length - 1].substring(3);
+        assertTrue(last.length() < 80, last);
+        for (String told : new String[] {"epoch 10/50", "loss 2.0796", "acc 0.250", "1285.7 samples/s", " left"}) {
+            assertTrue(last.contains(told), told + " in " + last);
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ final class ConvOp extends Op {
     private final Taps taps;
     private final int channels;
     private final int filters;
+    /** How far apart in the input what two windows read begins. */
+    private final int inputRow;
+
     private final int kernelAt;
     private final int biasAt;
     private final float[] transposed;
@@ -31,6 +34,7 @@ final class ConvOp extends Op {
         this.spec = spec;
         this.channels = input.extent(1);
         this.filters = spec.filters();
+        this.inputRow = spec.stride() * channels;
         this.taps = Taps.of(input.extent(0), spec.size(), spec.stride(), spec.padding());
         this.kernelAt = at;
         this.biasAt = at + spec.size() * channels * filters;
@@ -78,29 +82,11 @@ final class ConvOp extends Op {
                 } else {
                     Arrays.fill(y, y0 + from * filters, y0 + to * filters, 0f);
                 }
-                int x0 = s * taps.time() * channels;
-                int row = taps.stride() * channels;
-                for (int k = 0; k < taps.size(); k++) {
-                    int t = Math.max(from, taps.first(k));
-                    int n = Math.min(to, taps.end(k)) - t;
-                    if (n > 0) {
-                        int x = x0 + taps.place(t, k) * channels;
-                        int w = kernelAt + k * channels * filters;
-                        kernels.multiply(
-                                n,
-                                filters,
-                                channels,
-                                input.y,
-                                x,
-                                row,
-                                weights,
-                                w,
-                                filters,
-                                y,
-                                y0 + t * filters,
-                                filters);
-                    }
-                }
+                eachTap(s, from, to, (k, t, n, x) -> {
+                    int w = kernelAt + k * channels * filters;
+                    int at = y0 + t * filters;
+                    kernels.multiply(n, filters, channels, input.y, x, inputRow, weights, w, filters, y, at, filters);
+                });
                 Activations.forward(kernels, spec.activation(), y, y0 + from * filters, to - from, filters);
             }
 
@@ -123,36 +109,43 @@ final class ConvOp extends Op {
             }
 
             private void kernelGradient(int s, int from, int to, float[] sums) {
-                int x0 = s * taps.time() * channels;
-                int row = taps.stride() * channels;
-                for (int k = 0; k < taps.size(); k++) {
-                    int t = Math.max(from, taps.first(k));
-                    int n = Math.min(to, taps.end(k)) - t;
-                    if (n > 0) {
-                        int x = x0 + taps.place(t, k) * channels;
-                        int d = s * size + t * filters;
-                        int w = sumsAt + k * channels * filters;
-                        kernels.multiplyTransposed(
-                                channels, filters, n, input.y, x, row, dy, d, filters, sums, w, filters);
-                    }
-                }
+                eachTap(s, from, to, (k, t, n, x) -> {
+                    int d = s * size + t * filters;
+                    int w = sumsAt + k * channels * filters;
+                    kernels.multiplyTransposed(
+                            channels, filters, n, input.y, x, inputRow, dy, d, filters, sums, w, filters);
+                });
             }
 
             private void inputGradient(int s, int from, int to) {
-                int x0 = s * taps.time() * channels;
-                int row = taps.stride() * channels;
-                for (int k = 0; k < taps.size(); k++) {
-                    int t = Math.max(from, taps.first(k));
-                    int n = Math.min(to, taps.end(k)) - t;
-                    if (n > 0) {
-                        int x = x0 + taps.place(t, k) * channels;
-                        int d = s * size + t * filters;
-                        int w = k * channels * filters;
-                        kernels.multiply(
-                                n, channels, filters, dy, d, filters, transposed, w, channels, input.dy, x, row);
-                    }
-                }
+                eachTap(s, from, to, (k, t, n, x) -> {
+                    int d = s * size + t * filters;
+                    int w = k * channels * filters;
+                    kernels.multiply(
+                            n, channels, filters, dy, d, filters, transposed, w, channels, input.dy, x, inputRow);
+                });
             }
         };
+    }
+
+    /** What is done for the windows of a block that one tap meets. */
+    private interface TapWork {
+        /**
+         * @param t the first window
+         * @param n how many windows
+         * @param x where in the input the first one's tap begins; the others follow {@code inputRow} apart
+         */
+        void run(int k, int t, int n, int x);
+    }
+
+    /** All taps of the windows {@code from … to} of a sample, as far as they lie inside the sequence. */
+    private void eachTap(int s, int from, int to, TapWork work) {
+        for (int k = 0; k < taps.size(); k++) {
+            int t = Math.max(from, taps.first(k));
+            int n = Math.min(to, taps.end(k)) - t;
+            if (n > 0) {
+                work.run(k, t, n, (s * taps.time() + taps.place(t, k)) * channels);
+            }
+        }
     }
 }

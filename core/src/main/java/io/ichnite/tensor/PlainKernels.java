@@ -75,7 +75,12 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void maxRows(int rows, int n, float[] x, int x0, float[] y, int y0) {
-        for (int j = 0; j < n; j++) {
+        maxRows(0, rows, n, x, x0, y, y0);
+    }
+
+    /** The same for the columns from {@code first} on, as the vector kernels leave them over; so with those below. */
+    static void maxRows(int first, int rows, int n, float[] x, int x0, float[] y, int y0) {
+        for (int j = first; j < n; j++) {
             float max = x[x0 + j];
             for (int r = 1; r < rows; r++) {
                 max = Math.max(max, x[x0 + r * n + j]);
@@ -87,7 +92,22 @@ public final class PlainKernels implements Kernels {
     @Override
     public void maxRowsBack(
             int rows, int n, float[] x, int x0, float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0) {
-        for (int j = 0; j < n; j++) {
+        maxRowsBack(0, rows, n, x, x0, y, y0, dy, dy0, dx, dx0);
+    }
+
+    static void maxRowsBack(
+            int first,
+            int rows,
+            int n,
+            float[] x,
+            int x0,
+            float[] y,
+            int y0,
+            float[] dy,
+            int dy0,
+            float[] dx,
+            int dx0) {
+        for (int j = first; j < n; j++) {
             for (int r = 0; r < rows; r++) {
                 if (x[x0 + r * n + j] == y[y0 + j]) {
                     dx[dx0 + r * n + j] += dy[dy0 + j];
@@ -99,8 +119,12 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void addRows(float[] table, int[] starts, int from, int to, int n, float[] y, int y0) {
+        addRows(0, table, starts, from, to, n, y, y0);
+    }
+
+    static void addRows(int first, float[] table, int[] starts, int from, int to, int n, float[] y, int y0) {
         for (int s = from; s < to; s++) {
-            for (int j = 0; j < n; j++) {
+            for (int j = first; j < n; j++) {
                 y[y0 + j] += table[starts[s] + j];
             }
         }
@@ -108,8 +132,12 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void scatterRows(float[] d, int d0, int n, float[] table, int[] starts, int from, int to) {
+        scatterRows(0, d, d0, n, table, starts, from, to);
+    }
+
+    static void scatterRows(int first, float[] d, int d0, int n, float[] table, int[] starts, int from, int to) {
         for (int s = from; s < to; s++) {
-            for (int j = 0; j < n; j++) {
+            for (int j = first; j < n; j++) {
                 table[starts[s] + j] += d[d0 + j];
             }
         }

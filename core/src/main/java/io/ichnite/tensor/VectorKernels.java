@@ -81,13 +81,7 @@ final class VectorKernels implements Kernels {
             }
             max.intoArray(y, y0 + j);
         }
-        for (int j = end; j < n; j++) {
-            float max = x[x0 + j];
-            for (int r = 1; r < rows; r++) {
-                max = Math.max(max, x[x0 + r * n + j]);
-            }
-            y[y0 + j] = max;
-        }
+        PlainKernels.maxRows(end, rows, n, x, x0, y, y0);
     }
 
     @Override
@@ -106,14 +100,7 @@ final class VectorKernels implements Kernels {
                 left = left.blend(zero, hit);
             }
         }
-        for (int j = end; j < n; j++) {
-            for (int r = 0; r < rows; r++) {
-                if (x[x0 + r * n + j] == y[y0 + j]) {
-                    dx[dx0 + r * n + j] += dy[dy0 + j];
-                    break;
-                }
-            }
-        }
+        PlainKernels.maxRowsBack(end, rows, n, x, x0, y, y0, dy, dy0, dx, dx0);
     }
 
     @Override
@@ -143,11 +130,7 @@ final class VectorKernels implements Kernels {
             }
             sum.intoArray(y, y0 + j);
         }
-        for (int s = from; s < to; s++) {
-            for (int q = j; q < n; q++) {
-                y[y0 + q] += table[starts[s] + q];
-            }
-        }
+        PlainKernels.addRows(j, table, starts, from, to, n, y, y0);
     }
 
     @Override
@@ -160,10 +143,8 @@ final class VectorKernels implements Kernels {
                         .add(FloatVector.fromArray(S, d, d0 + j))
                         .intoArray(table, at);
             }
-            for (int j = end; j < n; j++) {
-                table[starts[s] + j] += d[d0 + j];
-            }
         }
+        PlainKernels.scatterRows(end, d, d0, n, table, starts, from, to);
     }
 
     @Override

@@ -123,7 +123,17 @@ public final class Trainer implements AutoCloseable {
             }
             listener.epoch(entry);
         }
+        for (float weight : kept.values()) {
+            if (!Float.isFinite(weight)) {
+                throw diverged("a weight is " + weight);
+            }
+        }
         return new Trained(kept == weights ? weights.copy() : kept, new History(epochs, keptEpoch));
+    }
+
+    private static BadConfig diverged(String how) {
+        return new BadConfig(
+                "training diverged: " + how + "; try a smaller learning rate, or a norm to clip gradients to");
     }
 
     private int batches(int rows) {
@@ -157,8 +167,7 @@ public final class Trainer implements AutoCloseable {
             network.refresh();
             tally.add(losses, outputs, labels);
             if (!Double.isFinite(tally.loss())) {
-                throw new BadConfig("training diverged: the loss is " + tally.loss() + " in epoch " + epoch + ", batch "
-                        + (b + 1) + "; try a smaller learning rate, or a norm to clip gradients to");
+                throw diverged("the loss is " + tally.loss() + " in epoch " + epoch + ", batch " + (b + 1));
             }
             report(epoch, b, batches, tally, false);
         }

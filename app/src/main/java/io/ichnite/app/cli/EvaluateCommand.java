@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "folder for evaluation.json, per_class.csv and confusion.csv")
+            description = "folder for evaluation.json, per_class.csv, confusion.csv and confusion.svg")
     private @Nullable Path output;
 
     @Option(

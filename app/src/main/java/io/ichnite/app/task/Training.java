@@ -74,7 +74,6 @@ public final class Training {
         TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
         Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener);
 
-        checkFinite(trained.weights());
         Manifest unmeasured = new Manifest(
                 version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());
         ModelBundle model = new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights());
@@ -82,16 +81,6 @@ public final class Training {
                 ? null
                 : Measured.of(model, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
         return new TrainedModel(measured(model, trained.history(), measured), trained.history(), measured);
-    }
-
-    private static void checkFinite(Weights weights) {
-        for (float weight : weights.values()) {
-            if (!Float.isFinite(weight)) {
-                throw new BadConfig(
-                        "the training has diverged: a weight is no number any more; a lower --learning-rate or"
-                                + " --clip-norm 1 may help");
-            }
-        }
     }
 
     /** The same model, with what was measured in its manifest. */

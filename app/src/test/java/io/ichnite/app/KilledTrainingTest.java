@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ichnite.formats.json.SpecJson;
+import io.ichnite.nn.Activation;
+import io.ichnite.nn.LayerSpec;
+import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.Padding;
+import io.ichnite.nn.Recurrence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,10 +34,21 @@ class KilledTrainingTest {
     private final Random random = new Random(SEED);
     private final Path folder;
     private final Path data;
+    private final Path network;
 
     KilledTrainingTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         this.data = Bench.traces(folder.resolve("train.csv"), 150, true, SEED);
+        NetworkSpec spec = NetworkSpec.chain(
+                "small",
+                40,
+                List.<LayerSpec>of(
+                        new LayerSpec.Embedding("embed", 16, 8),
+                        new LayerSpec.Conv1D("conv", 8, 3, 1, Padding.SAME, Activation.RELU, true),
+                        new LayerSpec.Pooling1D("pool", LayerSpec.Pool.MAX, 2, 2, Padding.VALID),
+                        new LayerSpec.Lstm("lstm", Recurrence.of(8).withDropout(0.1f, 0.5f)),
+                        new LayerSpec.Dense("dense", 3, Activation.SOFTMAX, true)));
+        this.network = Files.writeString(folder.resolve("network.json"), SpecJson.write(spec));
     }
 
     @Test
@@ -91,7 +108,6 @@ class KilledTrainingTest {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "io.ichnite.app.Main",
@@ -99,7 +115,7 @@ class KilledTrainingTest {
                 data.toString(),
                 "-o",
                 model.toString()));
-        words.addAll(List.of("--network", "cnn-lstm-small", "--length", "60", "--batch", "16", "--threads", "2"));
+        words.addAll(List.of("--network", network.toString(), "--batch", "16", "--threads", "2"));
         words.addAll(List.of("--epochs", String.valueOf(EPOCHS), "--kernels", "plain", "--learning-rate", "1e-3"));
         words.addAll(List.of(more));
         return new ProcessBuilder(words)

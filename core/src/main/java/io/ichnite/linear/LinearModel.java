@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 public final class LinearModel {
     /** Bucket numbers lie below. */
     public static final int BUCKETS = RunCounter.BUCKETS;
+    /** A model has at most so many: what a column number of a sparse row can tell. */
+    public static final int MOST_FEATURES = 1 << 16;
     /** Bounds a model's numbers, and a fit's memory: beyond 64 classes, more of them leave room for fewer features. */
     public static final int MOST_WEIGHTS = 1 << 21;
 
@@ -45,7 +47,7 @@ public final class LinearModel {
      */
     public static LinearModel of(int[] buckets, float[] idf, float[] weights, float[] biases) {
         if (biases.length == 0
-                || buckets.length > LinearPlan.MOST_FEATURES
+                || buckets.length > MOST_FEATURES
                 || idf.length != buckets.length
                 || weights.length != (long) buckets.length * biases.length) {
             throw new IllegalArgumentException(buckets.length + " buckets, " + idf.length + " idf, " + weights.length

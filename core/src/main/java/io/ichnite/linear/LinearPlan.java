@@ -13,16 +13,14 @@ package io.ichnite.linear;
  * @param iterations at most so many steps
  */
 public record LinearPlan(double cost, int leastRows, int features, long entries, double tolerance, int iterations) {
-    /** What a column number of a sparse row can tell. */
-    static final int MOST_FEATURES = 1 << 16;
-
     public LinearPlan {
         if (!(cost > 0) || Double.isInfinite(cost) || !(tolerance > 0)) {
             throw new IllegalArgumentException(
                     "cost and tolerance must be above 0, found " + cost + " and " + tolerance);
         }
-        if (features < 1 || features > MOST_FEATURES) {
-            throw new IllegalArgumentException("features must be 1 to " + MOST_FEATURES + ", found " + features);
+        if (features < 1 || features > LinearModel.MOST_FEATURES) {
+            throw new IllegalArgumentException(
+                    "features must be 1 to " + LinearModel.MOST_FEATURES + ", found " + features);
         }
         if (leastRows < 1 || entries < 1 || iterations < 1) {
             throw new IllegalArgumentException("least rows, entries and iterations must be at least 1, found "
@@ -32,7 +30,7 @@ public record LinearPlan(double cost, int leastRows, int features, long entries,
 
     /** C = 10, buckets of at least 2 rows, at most 32,768 of them. */
     public static LinearPlan defaults() {
-        return new LinearPlan(10, 2, 1 << 15, 48L << 20, 1e-4, 500);
+        return new LinearPlan(10, 2, 1 << 15, 40L << 20, 1e-4, 500);
     }
 
     public LinearPlan withCost(double c) {

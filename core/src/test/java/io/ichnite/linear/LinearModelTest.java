@@ -316,7 +316,7 @@ class LinearModelTest {
         refused(new int[] {0, 1}, two, new float[3], two);
         refused(new int[] {0, 1}, new float[] {1}, four, two);
         refused(new int[] {}, new float[0], new float[0], new float[0]);
-        int many = LinearPlan.MOST_FEATURES + 1;
+        int many = LinearModel.MOST_FEATURES + 1;
         float[] ones = new float[many];
         Arrays.fill(ones, 1);
         refused(IntStream.range(0, many).toArray(), ones, ones, new float[1]);
@@ -340,7 +340,7 @@ class LinearModelTest {
         assertThrows(IllegalArgumentException.class, () -> plan.withCost(Double.POSITIVE_INFINITY));
         assertThrows(IllegalArgumentException.class, () -> plan.withTolerance(0));
         assertThrows(IllegalArgumentException.class, () -> plan.withFeatures(0));
-        assertThrows(IllegalArgumentException.class, () -> plan.withFeatures(LinearPlan.MOST_FEATURES + 1));
+        assertThrows(IllegalArgumentException.class, () -> plan.withFeatures(LinearModel.MOST_FEATURES + 1));
         assertThrows(IllegalArgumentException.class, () -> plan.withLeastRows(0));
         assertThrows(IllegalArgumentException.class, () -> plan.withEntries(0));
         assertThrows(IllegalArgumentException.class, () -> plan.withIterations(0));

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * The log of one run, as TensorBoard shows it: whatever is written under a tag and a step. A run is a folder; training and
+ * The log of one run, as TensorBoard shows it: what is written under a tag and a step. In a tag, what is not printable ASCII
+ * is escaped, and more than 200 characters are cut. A run is a folder; training and
  * validation are two, so that their scalars of one tag lie in one chart. Call {@link #flush} when an epoch is done. The same
  * calls by the same clock give the same bytes. Not thread-safe.
  *
@@ -37,31 +38,39 @@ public final class EventLog implements Closeable {
     }
 
     /**
-     * Begins a run. Events that an earlier run of ours left in the folder go.
+     * Refuses a folder whose events are not all ours.
      *
-     * @param folder made if it is not there
-     * @param clock seconds since 1970: for events and the file's name
-     * @throws java.nio.file.FileAlreadyExistsException if another program's events are in the folder
+     * @param folder need not be there
+     * @throws java.nio.file.FileSystemException if another program's events are in it
      * @throws IOException if the disk refuses
      */
-    public static EventLog anew(Path folder, DoubleSupplier clock, ByteBudget budget) throws IOException {
-        RunFolder run = new RunFolder(folder);
-        run.clear();
-        return open(run, 0, clock, budget);
+    public static void check(Path folder) throws IOException {
+        new RunFolder(folder).check();
     }
 
     /**
-     * Goes on with a run, in a new file: of what was written before, TensorBoard drops the given step and all later ones.
-     * What is there counts against the budget. A folder without events begins a run.
+     * Makes room for a new run: events that an earlier one of ours left in the folder go.
      *
+     * @param folder need not be there
+     * @throws java.nio.file.FileSystemException if another program's events are in the folder; nothing is gone then
      * @throws IOException if the disk refuses
      */
-    public static EventLog resumed(Path folder, long step, DoubleSupplier clock, ByteBudget budget) throws IOException {
-        Files.createDirectories(folder);
-        return open(new RunFolder(folder), step, clock, budget);
+    public static void clear(Path folder) throws IOException {
+        new RunFolder(folder).clear();
     }
 
-    private static EventLog open(RunFolder run, long step, DoubleSupplier clock, ByteBudget budget) throws IOException {
+    /**
+     * Begins a run, or goes on with one, in a new file: of what was written before, TensorBoard drops the given step and all
+     * later ones. What is there counts against the budget.
+     *
+     * @param folder made if it is not there
+     * @param step the first that is to be written; 0 for a new run
+     * @param clock seconds since 1970: for events and the file's name
+     * @throws IOException if the disk refuses
+     */
+    public static EventLog open(Path folder, long step, DoubleSupplier clock, ByteBudget budget) throws IOException {
+        Files.createDirectories(folder);
+        RunFolder run = new RunFolder(folder);
         long before = run.size();
         budget.spend(before);
         EventFile file = EventFile.create(run.next(clock.getAsDouble()), clock);
@@ -131,7 +140,8 @@ public final class EventLog implements Closeable {
 
     private void summary(String tag, long step, String plugin, Message tensor) throws IOException {
         Message metadata = new Message().message(1, new Message().text(1, plugin));
-        Message value = new Message().text(1, tag).message(9, metadata).message(8, tensor);
+        Message value =
+                new Message().text(1, PlainText.cell(tag)).message(9, metadata).message(8, tensor);
         file.append(step, EventFile.Kind.SUMMARY, new Message().message(1, value));
         count();
     }

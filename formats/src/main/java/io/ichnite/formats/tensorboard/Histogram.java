@@ -58,7 +58,7 @@ final class Histogram {
         ByteBuffer content =
                 ByteBuffer.allocate(counts.length * COLUMNS * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < counts.length; i++) {
-            content.putDouble(edge(i)).putDouble(edge(i + 1)).putDouble(counts[i]);
+            content.putDouble(edge(i)).putDouble(edge(i + 1)).putDouble((double) counts[i]);
         }
         return Tensor.doubles(counts.length, COLUMNS, content.array());
     }

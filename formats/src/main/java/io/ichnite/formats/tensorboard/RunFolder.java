@@ -1,7 +1,7 @@
 package io.ichnite.formats.tensorboard;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,21 +47,20 @@ final class RunFolder {
         return size;
     }
 
-    /**
-     * Makes room for a new run: the folder is made, and events of ours that are in it go.
-     *
-     * @throws FileAlreadyExistsException if there are others' events, which would be shown as ours; nothing is gone then
-     */
-    void clear() throws IOException {
-        Files.createDirectories(folder);
-        List<Path> events = events();
-        for (Path file : events) {
+    /** @throws FileSystemException if there are events that are not ours, which would be shown as if they were */
+    void check() throws IOException {
+        for (Path file : events()) {
             if (!OURS.matcher(String.valueOf(file.getFileName())).matches()) {
-                throw new FileAlreadyExistsException(
-                        file.toString(), null, "holds events of another program; expected a folder of our own");
+                throw new FileSystemException(
+                        file.toString(), null, "belongs to another program's log; expected a folder without one");
             }
         }
-        for (Path file : events) {
+    }
+
+    /** Makes room for a new run: events of ours that are in it go, if there are no others. */
+    void clear() throws IOException {
+        check();
+        for (Path file : events()) {
             Files.delete(file);
         }
     }

@@ -54,6 +54,7 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new TrainCommand(streams));
         line.addSubcommand(new EvaluateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
+        line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());
         line.addSubcommand(new GenerateCompletion());

@@ -139,7 +139,14 @@ class JourneyTest {
         assertEquals(2, trained.lines().size());
         for (String line : trained.lines()) {
             assertEquals(
-                    List.of("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "samples_per_second"),
+                    List.of(
+                            "epoch",
+                            "loss",
+                            "accuracy",
+                            "val_loss",
+                            "val_accuracy",
+                            "samples_per_second",
+                            "learning_rate"),
                     List.copyOf(JSON.readTree(line).propertyNames()));
         }
 

@@ -87,16 +87,15 @@ public final class Network implements AutoCloseable {
      * One layer's outputs: (rows, that layer's shape), row-major.
      *
      * @param node index in the spec, see {@link NetworkSpec#find}
-     * @throws IllegalArgumentException if the layer was taken into another, as the embedding of a convolution is
      */
     public float[] tap(int node, int rows, Rows reader) {
         int step = plan.stepOf(node);
-        if (step < 0) {
-            throw new IllegalArgumentException(
-                    spec.nodes().get(node).layer().name() + " is computed together with the layer after it");
-        }
         int size = spec.shapes().get(node).size();
         float[] out = new float[Math.multiplyExact(rows, size)];
+        if (step < 0) {
+            lookUp(node, rows, reader, out);
+            return out;
+        }
         lanes.run(groups(rows), (own, group) -> {
             int first = group * Lane.GROUP;
             int count = Math.min(Lane.GROUP, rows - first);
@@ -105,6 +104,22 @@ public final class Network implements AutoCloseable {
             System.arraycopy(mine.output(step), 0, out, first * size, count * size);
         });
         return out;
+    }
+
+    /** What an embedding would give that was taken into its convolution, and has no step of its own. */
+    private void lookUp(int node, int rows, Rows reader, float[] out) {
+        LayerSpec.Embedding embedding =
+                (LayerSpec.Embedding) spec.nodes().get(node).layer();
+        int width = embedding.width();
+        int[] tokens = new int[spec.length()];
+        for (int row = 0; row < rows; row++) {
+            reader.row(row, tokens, 0);
+            EmbeddingOp.check(embedding, new Pass(1, row, tokens, null, false), tokens.length);
+            for (int t = 0; t < tokens.length; t++) {
+                int from = plan.weightsAt(node) + tokens[t] * width;
+                System.arraycopy(weights.values(), from, out, (row * tokens.length + t) * width, width);
+            }
+        }
     }
 
     /**

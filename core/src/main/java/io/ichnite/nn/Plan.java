@@ -25,22 +25,25 @@ final class Plan {
     /** The step that gives a layer's output; −1 for an embedding that was taken into its convolution. */
     private final int[] stepOf;
 
+    /** Where a layer's weights begin. */
+    private final int[] weightsAt;
+
     private int sums;
 
     private Plan(NetworkSpec spec, Kernels kernels) {
         this.spec = spec;
         this.kernels = kernels;
         this.stepOf = new int[spec.nodes().size()];
+        this.weightsAt = new int[spec.nodes().size()];
     }
 
     /** @param fused whether layers are rewritten into faster ones; without it each runs as it is described */
     static Plan of(NetworkSpec spec, Kernels kernels, boolean fused) {
         Plan plan = new Plan(spec, kernels);
-        int weightsAt = 0;
-        int[] embeddingAt = new int[spec.nodes().size()];
+        int at = 0;
         for (int i = 0; i < spec.nodes().size(); i++) {
             LayerSpec layer = spec.nodes().get(i).layer();
-            embeddingAt[i] = weightsAt;
+            plan.weightsAt[i] = at;
             int source = spec.sources(i).get(0);
             if (fused && plan.isTabled(i)) {
                 plan.stepOf[i] = -1;
@@ -48,13 +51,13 @@ final class Plan {
                 LayerSpec.Embedding embedding =
                         (LayerSpec.Embedding) spec.nodes().get(source).layer();
                 Op op = new TableConvOp(
-                        embedding, (LayerSpec.Conv1D) layer, spec.length(), kernels, embeddingAt[source], weightsAt);
+                        embedding, (LayerSpec.Conv1D) layer, spec.length(), kernels, plan.weightsAt[source], at);
                 plan.stepOf[i] = plan.add(op, List.of(-1));
             } else {
-                plan.stepOf[i] = plan.addPlain(i, weightsAt);
+                plan.stepOf[i] = plan.addPlain(i, at);
             }
             for (WeightSpec weight : layer.weights(spec.inputShapes(i))) {
-                weightsAt += weight.shape().size();
+                at += weight.shape().size();
             }
         }
         return plan;
@@ -67,6 +70,11 @@ final class Plan {
     /** The step that gives a layer's output; −1 if no step does, as it was taken into another. */
     int stepOf(int node) {
         return stepOf[node];
+    }
+
+    /** Where a layer's weights begin. */
+    int weightsAt(int node) {
+        return weightsAt[node];
     }
 
     /** How many numbers the gradients are summed up in. */

@@ -1,6 +1,11 @@
 package io.ichnite.train;
 
-/** Looks on while a network learns. Called on the training thread; must not change what it is given. */
+import java.util.List;
+
+/**
+ * Looks on while a network learns, and may end it. Called on the training thread, which waits meanwhile; must not change
+ * what it is given.
+ */
 public interface EpochListener {
     /**
      * Where an epoch stands.
@@ -20,13 +25,20 @@ public interface EpochListener {
             double accuracy,
             boolean validating) {}
 
+    /**
+     * Training begins, or goes on.
+     *
+     * @param before the epochs that were done before an interruption; none in a fresh training
+     */
+    default void begin(List<History.Epoch> before, Insight insight) {}
+
     /** A batch is done. */
     default void step(Step step) {}
 
     /** An epoch is done. */
-    default void epoch(History.Epoch epoch) {}
+    default void epoch(History.Epoch epoch, Insight insight) {}
 
-    /** Asked after each batch: whether to stop here. */
+    /** Asked after each batch: whether to stop here. What was learnt so far is what training gives then. */
     default boolean stop() {
         return false;
     }
@@ -34,5 +46,31 @@ public interface EpochListener {
     /** Looks away. */
     static EpochListener none() {
         return new EpochListener() {};
+    }
+
+    /** Several, told in this order; any of them may stop. */
+    static EpochListener all(List<EpochListener> listeners) {
+        List<EpochListener> each = List.copyOf(listeners);
+        return new EpochListener() {
+            @Override
+            public void begin(List<History.Epoch> before, Insight insight) {
+                each.forEach(listener -> listener.begin(before, insight));
+            }
+
+            @Override
+            public void step(Step step) {
+                each.forEach(listener -> listener.step(step));
+            }
+
+            @Override
+            public void epoch(History.Epoch epoch, Insight insight) {
+                each.forEach(listener -> listener.epoch(epoch, insight));
+            }
+
+            @Override
+            public boolean stop() {
+                return each.stream().anyMatch(EpochListener::stop);
+            }
+        };
     }
 }

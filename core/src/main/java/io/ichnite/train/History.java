@@ -1,6 +1,7 @@
 package io.ichnite.train;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How training went, an entry an epoch.
@@ -8,6 +9,9 @@ import java.util.List;
  * @param kept the epoch, from 1, whose weights were kept
  */
 public record History(List<Epoch> epochs, int kept) {
+    /** So much, as a share of the lowest validation loss, has to be lost before this is called overfitting. */
+    private static final double RISE = 0.01;
+
     public History {
         epochs = List.copyOf(epochs);
     }
@@ -21,6 +25,7 @@ public record History(List<Epoch> epochs, int kept) {
      * @param validationLoss NaN where nothing was validated
      * @param seconds of training and validation together
      * @param samplesPerSecond of training alone
+     * @param learningRate of its updates
      */
     public record Epoch(
             int epoch,
@@ -29,5 +34,27 @@ public record History(List<Epoch> epochs, int kept) {
             double validationLoss,
             double validationAccuracy,
             double seconds,
-            double samplesPerSecond) {}
+            double samplesPerSecond,
+            float learningRate) {}
+
+    /**
+     * The epoch, from 1, from which on more was learnt by heart than understood: the one after the lowest validation loss,
+     * if two or more followed it, the training loss fell on to the end, and the validation loss ended more than a hundredth
+     * above its lowest. Empty where that is not so, or nothing was validated.
+     */
+    public OptionalInt overfitsFrom() {
+        int best = 0;
+        for (int i = 1; i < epochs.size(); i++) {
+            if (epochs.get(i).validationLoss() < epochs.get(best).validationLoss()) {
+                best = i;
+            }
+        }
+        if (epochs.size() < best + 3) {
+            return OptionalInt.empty();
+        }
+        Epoch lowest = epochs.get(best);
+        Epoch last = epochs.get(epochs.size() - 1);
+        boolean overfits = last.validationLoss() > (1 + RISE) * lowest.validationLoss() && last.loss() < lowest.loss();
+        return overfits ? OptionalInt.of(epochs.get(best + 1).epoch()) : OptionalInt.empty();
+    }
 }

@@ -19,6 +19,23 @@ final class Tally {
         return rows;
     }
 
+    /** How many rows were answered right. */
+    int right() {
+        return right;
+    }
+
+    /** The sum of the rows' losses. */
+    double total() {
+        return loss;
+    }
+
+    /** Counts on from there. */
+    void from(Checkpoint.Position position) {
+        loss = position.loss();
+        right = position.right();
+        rows = position.rows();
+    }
+
     /** NaN before the first row. */
     double loss() {
         return loss / rows;

@@ -10,24 +10,31 @@ import io.ichnite.nn.Weights;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.SplitMix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network by mini-batches, as Keras' {@code fit} does: the rows are shuffled anew each epoch, a last short batch is
  * used too, the loss is categorical cross-entropy. The same data, plan and start give the same weights, bit for bit,
- * whatever the number of threads.
+ * whatever the number of threads, and however often training was interrupted and went on from a checkpoint.
  */
 public final class Trainer implements AutoCloseable {
     private final Examples train;
     private final @Nullable Examples validation;
     private final TrainingPlan plan;
     private final EpochListener listener;
+    private final Checkpoints checkpoints;
     private final Weights weights;
     private final Network network;
     private final Optimizer optimizer;
-    private final float[] gradient;
-    private long step;
+    private final Weights gradient;
+    private final View view = new View();
+    private final List<History.Epoch> epochs = new ArrayList<>();
+    private Checkpoint.Position position = Checkpoint.Position.before(1, 0);
+    private int kept;
+    private @Nullable Weights keptWeights;
+    private boolean moved;
 
     private Trainer(
             NetworkSpec spec,
@@ -37,23 +44,24 @@ public final class Trainer implements AutoCloseable {
             TrainingPlan plan,
             Kernels kernels,
             int threads,
-            EpochListener listener) {
+            EpochListener listener,
+            Checkpoints checkpoints) {
         this.train = train;
         this.validation = validation;
         this.plan = plan;
         this.listener = listener;
+        this.checkpoints = checkpoints;
         this.weights = start.copy();
-        this.network = new Network(spec, weights, kernels, threads);
+        this.gradient = Weights.zeros(weights.specs());
         this.optimizer = new Optimizer(plan.optimizer(), weights.values().length);
-        this.gradient = new float[weights.values().length];
+        Checkpoint from = checkpoints.from();
+        if (from != null) {
+            goOn(from);
+        }
+        this.network = new Network(spec, weights, kernels, threads);
     }
 
-    /**
-     * @param start not changed
-     * @param validation judged after each epoch; null for none
-     * @throws BadConfig if rows and network do not fit, a row has no class, there are no rows, or the loss stops being a
-     *     number
-     */
+    /** As the other, without checkpoints. */
     public static Trained fit(
             NetworkSpec spec,
             Weights start,
@@ -63,11 +71,36 @@ public final class Trainer implements AutoCloseable {
             Kernels kernels,
             int threads,
             EpochListener listener) {
+        return fit(spec, start, train, validation, plan, kernels, threads, listener, Checkpoints.none());
+    }
+
+    /**
+     * @param start not changed
+     * @param validation judged after each epoch; null for none
+     * @param checkpoints where to go on from, made with the same arguments, and what is left behind to go on from
+     * @throws BadConfig if rows and network do not fit, a row has no class, there are no rows, nothing is validated though
+     *     patience is asked for, or the loss stops being a number
+     * @throws IllegalArgumentException if the checkpoint is another network's
+     */
+    public static Trained fit(
+            NetworkSpec spec,
+            Weights start,
+            Examples train,
+            @Nullable Examples validation,
+            TrainingPlan plan,
+            Kernels kernels,
+            int threads,
+            EpochListener listener,
+            Checkpoints checkpoints) {
         check(spec, train, plan, "training");
         if (validation != null) {
             check(spec, validation, plan, "validation");
+        } else if (plan.patience().watches()) {
+            throw new BadConfig(
+                    "early stopping and reducing the learning rate look at validation rows; there are none");
         }
-        try (Trainer trainer = new Trainer(spec, start, train, validation, plan, kernels, threads, listener)) {
+        try (Trainer trainer =
+                new Trainer(spec, start, train, validation, plan, kernels, threads, listener, checkpoints)) {
             return trainer.run();
         }
     }
@@ -92,43 +125,75 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private Trained run() {
-        List<History.Epoch> epochs = new ArrayList<>();
-        Weights kept = weights;
-        int keptEpoch = 0;
-        double best = Double.POSITIVE_INFINITY;
-        for (int epoch = 1; epoch <= plan.epochs() && !listener.stop(); epoch++) {
-            long begin = System.nanoTime();
-            Tally trained = trainEpoch(epoch);
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            if (listener.stop()) {
-                break;
-            }
-            Tally judged = judge(epoch);
-            History.Epoch entry = new History.Epoch(
-                    epoch,
-                    trained.loss(),
-                    trained.accuracy(),
-                    judged.loss(),
-                    judged.accuracy(),
-                    (System.nanoTime() - begin) / 1e9,
-                    trained.rows() / seconds);
-            epochs.add(entry);
-            if (!plan.keepBest() || validation == null) {
-                keptEpoch = epoch;
-            } else if (judged.loss() < best) {
-                best = judged.loss();
-                kept = weights.copy();
-                keptEpoch = epoch;
-            }
-            listener.epoch(entry);
+    private void goOn(Checkpoint from) {
+        Weights best = from.keptWeights();
+        if (!from.weights().specs().equals(weights.specs())
+                || best != null && !best.specs().equals(weights.specs())) {
+            throw new IllegalArgumentException("the checkpoint is another network's");
         }
-        for (float weight : kept.values()) {
+        System.arraycopy(from.weights().values(), 0, weights.values(), 0, weights.values().length);
+        optimizer.recall(from.optimizer());
+        epochs.addAll(from.epochs());
+        position = from.position();
+        kept = from.kept();
+        keptWeights = best == null ? null : best.copy();
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(position, epochs, kept, weights.copy(), keptWeights, optimizer.memory(weights.specs()));
+    }
+
+    private Trained run() {
+        listener.begin(List.copyOf(epochs), view);
+        boolean complete = true;
+        while (complete && position.epoch() <= plan.epochs() && !plan.patience().ends(epochs)) {
+            complete = epoch();
+        }
+        if (!complete) {
+            checkpoints.keep(checkpoint());
+        }
+        Weights result = keptWeights == null ? weights.copy() : keptWeights;
+        for (float weight : result.values()) {
             if (!Float.isFinite(weight)) {
                 throw diverged("a weight is " + weight);
             }
         }
-        return new Trained(kept == weights ? weights.copy() : kept, new History(epochs, keptEpoch));
+        return new Trained(result, new History(epochs, kept), complete);
+    }
+
+    /** Goes through the rest of an epoch; whether it came to its end. */
+    private boolean epoch() {
+        if (!trainEpoch()) {
+            return false;
+        }
+        long begin = System.nanoTime();
+        Tally judged = judge();
+        if (judged == null) {
+            return false;
+        }
+        Tally trained = tally();
+        History.Epoch entry = new History.Epoch(
+                position.epoch(),
+                trained.loss(),
+                trained.accuracy(),
+                judged.loss(),
+                judged.accuracy(),
+                position.seconds() + (System.nanoTime() - begin) / 1e9,
+                trained.rows() / position.seconds(),
+                rate());
+        if (!plan.keepBest() || validation == null) {
+            kept = entry.epoch();
+        } else if (kept == 0 || entry.validationLoss() < epochs.get(kept - 1).validationLoss()) {
+            kept = entry.epoch();
+            keptWeights = weights.copy();
+        }
+        epochs.add(entry);
+        position = Checkpoint.Position.before(entry.epoch() + 1, position.step());
+        listener.epoch(entry, view);
+        if (checkpoints.due(true)) {
+            checkpoints.keep(checkpoint());
+        }
+        return true;
     }
 
     private static BadConfig diverged(String how) {
@@ -136,45 +201,75 @@ public final class Trainer implements AutoCloseable {
                 "training diverged: " + how + "; try a smaller learning rate, or a norm to clip gradients to");
     }
 
+    private float rate() {
+        return plan.patience().rateAfter(epochs, plan.optimizer().learningRate());
+    }
+
     private int batches(int rows) {
         int all = (rows + plan.batch() - 1) / plan.batch();
         return plan.limitBatches() == 0 ? all : Math.min(all, plan.limitBatches());
     }
 
-    private Tally trainEpoch(int epoch) {
-        int[] order = new SplitMix(SplitMix.mix(plan.seed()) + epoch).permutation(train.size());
-        int batches = batches(order.length);
+    /** What the epoch has counted so far. */
+    private Tally tally() {
         Tally tally = new Tally(network.spec().output().size());
-        for (int b = 0; b < batches && !listener.stop(); b++) {
-            int from = b * plan.batch();
-            int rows = Math.min(plan.batch(), order.length - from);
-            int[] labels = new int[rows];
-            for (int i = 0; i < rows; i++) {
-                labels[i] = train.label(order[from + i]);
-            }
-            float[] outputs = new float[rows * tally.classes()];
-            double[] losses = network.backward(
-                    rows,
-                    (i, into, at) -> train.row(order[from + i], into, at),
-                    new CrossEntropy(labels, rows, plan.classWeights()),
-                    Masks.seeded(plan.seed(), step++),
-                    gradient,
-                    outputs);
-            if (plan.clipNorm() > 0) {
-                Clip.toNorm(gradient, plan.clipNorm());
-            }
-            optimizer.update(weights.values(), gradient);
-            network.refresh();
-            tally.add(losses, outputs, labels);
-            if (!Double.isFinite(tally.loss())) {
-                throw diverged("the loss is " + tally.loss() + " in epoch " + epoch + ", batch " + (b + 1));
-            }
-            report(epoch, b, batches, tally, false);
-        }
+        tally.from(position);
         return tally;
     }
 
-    private Tally judge(int epoch) {
+    /** Trains on the batches of the epoch that are left; whether all were. */
+    private boolean trainEpoch() {
+        int[] order = new SplitMix(SplitMix.mix(plan.seed()) + position.epoch()).permutation(train.size());
+        int batches = batches(order.length);
+        Tally tally = tally();
+        long begin = System.nanoTime() - (long) (position.seconds() * 1e9);
+        while (position.batch() < batches) {
+            if (listener.stop()) {
+                return false;
+            }
+            int b = position.batch();
+            trainBatch(
+                    Arrays.copyOfRange(order, b * plan.batch(), Math.min(order.length, (b + 1) * plan.batch())), tally);
+            if (!Double.isFinite(tally.loss())) {
+                throw diverged("the loss is " + tally.loss() + " in epoch " + position.epoch() + ", batch " + (b + 1));
+            }
+            position = new Checkpoint.Position(
+                    position.epoch(),
+                    b + 1,
+                    position.step() + 1,
+                    tally.total(),
+                    tally.right(),
+                    tally.rows(),
+                    (System.nanoTime() - begin) / 1e9);
+            report(b, batches, tally, false);
+            if (checkpoints.due(false)) {
+                checkpoints.keep(checkpoint());
+            }
+        }
+        return !listener.stop();
+    }
+
+    private void trainBatch(int[] rows, Tally tally) {
+        int[] labels = Arrays.stream(rows).map(train::label).toArray();
+        float[] outputs = new float[rows.length * tally.classes()];
+        double[] losses = network.backward(
+                rows.length,
+                (i, into, at) -> train.row(rows[i], into, at),
+                new CrossEntropy(labels, rows.length, plan.classWeights()),
+                Masks.seeded(plan.seed(), position.step()),
+                gradient.values(),
+                outputs);
+        if (plan.clipNorm() > 0) {
+            Clip.toNorm(gradient.values(), plan.clipNorm());
+        }
+        optimizer.update(weights.values(), gradient.values(), rate());
+        network.refresh();
+        moved = true;
+        tally.add(losses, outputs, labels);
+    }
+
+    /** How the validation rows are answered; null if a listener stopped it on the way. */
+    private @Nullable Tally judge() {
         Tally tally = new Tally(network.spec().output().size());
         Examples rows = validation;
         if (rows == null) {
@@ -192,18 +287,60 @@ public final class Trainer implements AutoCloseable {
                 losses[i] = CrossEntropy.loss(outputs[i * tally.classes() + labels[i]]);
             }
             tally.add(losses, outputs, labels);
-            report(epoch, b, batches, tally, true);
+            report(b, batches, tally, true);
+            if (listener.stop()) {
+                return null;
+            }
         }
         return tally;
     }
 
-    private void report(int epoch, int batch, int batches, Tally tally, boolean validating) {
+    private void report(int batch, int batches, Tally tally, boolean validating) {
         listener.step(new EpochListener.Step(
-                epoch, plan.epochs(), batch + 1, batches, tally.rows(), tally.loss(), tally.accuracy(), validating));
+                position.epoch(),
+                plan.epochs(),
+                batch + 1,
+                batches,
+                tally.rows(),
+                tally.loss(),
+                tally.accuracy(),
+                validating));
     }
 
     @Override
     public void close() {
         network.close();
+    }
+
+    /** What listeners see. */
+    private final class View implements Insight {
+        @Override
+        public NetworkSpec network() {
+            return network.spec();
+        }
+
+        @Override
+        public Weights weights() {
+            return weights;
+        }
+
+        @Override
+        public @Nullable Weights gradient() {
+            return moved ? gradient : null;
+        }
+
+        @Override
+        public int rows() {
+            return seen().size();
+        }
+
+        @Override
+        public float[] outputs(int node, int rows) {
+            return network.tap(node, rows, seen()::row);
+        }
+
+        private Examples seen() {
+            return validation == null ? train : validation;
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
 import io.ichnite.tensor.KernelChoice;
+import io.ichnite.train.EpochListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,7 +163,10 @@ final class TrainCommand implements Callable<Integer> {
         Progress progress = new Progress(streams, System::nanoTime);
         Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try {
-            return training.run(rows, request, common.json() ? new EpochLines(streams, progress) : progress);
+            return training.run(
+                    rows,
+                    request,
+                    common.json() ? EpochListener.all(List.of(progress, new EpochLines(streams))) : progress);
         } finally {
             progress.clear();
         }

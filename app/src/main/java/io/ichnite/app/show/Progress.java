@@ -2,6 +2,8 @@ package io.ichnite.app.show;
 
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
+import io.ichnite.train.Insight;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -22,6 +24,10 @@ public final class Progress implements EpochListener {
     private int epochs;
     private long rows;
     private long rowsBegan;
+    /** The share that was done when time began to count: of a training that goes on, what came before. */
+    private double doneBefore;
+
+    private boolean goesOn;
 
     /** @param clock nanoseconds */
     public Progress(Streams streams, LongSupplier clock) {
@@ -34,6 +40,7 @@ public final class Progress implements EpochListener {
     public void start() {
         began = clock.getAsLong();
         drawn = began - REDRAW;
+        doneBefore = 0;
     }
 
     /** So much of a whole is done. */
@@ -42,11 +49,21 @@ public final class Progress implements EpochListener {
     }
 
     @Override
+    public void begin(List<History.Epoch> before, Insight insight) {
+        start();
+        goesOn = true;
+    }
+
+    @Override
     public void step(Step step) {
         epochs = step.epochs();
         // An epoch's validation comes after its batches; the share that is done counts the batches alone.
         double inEpoch = step.validating() ? 1 : (double) step.batch() / step.batches();
         double done = (step.epoch() - 1 + inEpoch) / step.epochs();
+        if (goesOn) {
+            goesOn = false;
+            doneBefore = step.validating() ? done : done - 1.0 / step.batches() / step.epochs();
+        }
         String state = step.validating()
                 ? String.format(Locale.ROOT, "validating %d/%d", step.batch(), step.batches())
                 : String.format(Locale.ROOT, "loss %.4f  acc %.3f", step.loss(), step.accuracy());
@@ -54,7 +71,7 @@ public final class Progress implements EpochListener {
     }
 
     @Override
-    public void epoch(History.Epoch epoch) {
+    public void epoch(History.Epoch epoch, Insight insight) {
         clear();
         rows = 0;
         streams.say(line(epoch, epochs));
@@ -99,8 +116,8 @@ public final class Progress implements EpochListener {
         open = true;
         String left = "";
         double seconds = (now - began) / 1e9;
-        if (done > 0 && seconds > 2) {
-            left = "  " + duration(seconds / done * (1 - done)) + " left";
+        if (done > doneBefore && seconds > 2) {
+            left = "  " + duration(seconds / (done - doneBefore) * (1 - done)) + " left";
         }
         String told =
                 String.format(Locale.ROOT, " %3.0f %%", done * 100) + (state.isEmpty() ? "" : "  " + state) + left;

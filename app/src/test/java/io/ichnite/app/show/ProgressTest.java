@@ -4,15 +4,47 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.Weights;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
+import io.ichnite.train.Insight;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+    /** Progress has no use for it. */
+    private static final Insight INSIGHT = new Insight() {
+        @Override
+        public NetworkSpec network() {
+            throw new IllegalStateException("not looked at");
+        }
+
+        @Override
+        public Weights weights() {
+            throw new IllegalStateException("not looked at");
+        }
+
+        @Override
+        public @Nullable Weights gradient() {
+            throw new IllegalStateException("not looked at");
+        }
+
+        @Override
+        public int rows() {
+            throw new IllegalStateException("not looked at");
+        }
+
+        @Override
+        public float[] outputs(int node, int rows) {
+            throw new IllegalStateException("not looked at");
+        }
+    };
+
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private long now;
 
@@ -41,8 +73,8 @@ class ProgressTest {
             now += 1_000_000_000L;
             progress.step(step(1, batch, false));
         }
-        progress.epoch(new History.Epoch(1, 1.5, 0.25, 1.25, 0.5, 10, 16));
-        progress.epoch(new History.Epoch(2, 1.0, 0.5, Double.NaN, Double.NaN, 10, 16));
+        progress.epoch(new History.Epoch(1, 1.5, 0.25, 1.25, 0.5, 10, 16, 1e-4f), INSIGHT);
+        progress.epoch(new History.Epoch(2, 1.0, 0.5, Double.NaN, Double.NaN, 10, 16, 1e-4f), INSIGHT);
         progress.clear();
         assertEquals(
                 """

@@ -103,6 +103,15 @@ public final class JsonObject {
         return Float.parseFloat(value.numberValue().toString());
     }
 
+    /** A number, as the nearest double; of a text that {@link Json} wrote, the very same. */
+    public double number(String field) {
+        JsonNode value = value(field);
+        if (!value.isNumber()) {
+            throw bad(field, "expected a number");
+        }
+        return Double.parseDouble(value.numberValue().toString());
+    }
+
     public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : list(field)) {

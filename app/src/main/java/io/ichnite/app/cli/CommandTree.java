@@ -56,6 +56,7 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new TrainCommand(streams, interruption));
         line.addSubcommand(new EvaluateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
+        line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());
         line.addSubcommand(new GenerateCompletion());

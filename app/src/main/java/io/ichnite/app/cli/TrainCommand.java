@@ -10,8 +10,12 @@ import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
+import io.ichnite.app.task.LogChoice;
+import io.ichnite.app.task.LogPictures;
 import io.ichnite.app.task.NetworkChoice;
+import io.ichnite.app.task.Prepared;
 import io.ichnite.app.task.RunFolder;
+import io.ichnite.app.task.TensorBoardListener;
 import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
@@ -159,8 +163,10 @@ final class TrainCommand implements Callable<Integer> {
         KernelChoice kernels = kernel.choose(streams);
         CheckpointPlace place = new CheckpointPlace(beside(".checkpoint"), resume, streams::say, System::nanoTime);
         RunFolder run = new RunFolder(folder, streams, request.plan().keepBest());
+        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
-            TrainedModel trained = train(rows, request, kernels, run, place);
+            Prepared prepared = training.prepare(rows, request);
+            TrainedModel trained = watched(prepared, run, listener -> training.fit(prepared, listener, place));
             ModelSource.write(trained.bundle(), output);
             run.write(trained.history());
             place.done();
@@ -186,22 +192,36 @@ final class TrainCommand implements Callable<Integer> {
                 GivenOptions.of(spec));
     }
 
-    private TrainedModel train(
-            Data rows, TrainingRequest request, KernelChoice kernels, RunFolder run, CheckpointPlace place)
-            throws Exception {
+    /** What trains while somebody looks on. */
+    @FunctionalInterface
+    private interface Fit {
+        TrainedModel with(EpochListener listener) throws IOException;
+    }
+
+    /** Trains before the eyes of all that want to see it: the terminal, the model's folder, TensorBoard's log, a script. */
+    private TrainedModel watched(Prepared prepared, RunFolder run, Fit fit) throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
         List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
         if (common.json()) {
             listeners.add(new EpochLines(streams));
         }
-        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
-        try {
-            return training.run(rows, request, EpochListener.all(listeners), place);
-        } finally {
-            progress.clear();
+        LogChoice choice = log();
+        if (choice == null) {
+            return cleared(progress, () -> fit.with(EpochListener.all(listeners)));
+        }
+        try (TensorBoardListener board = new TensorBoardListener(
+                choice,
+                prepared.request(),
+                prepared.vocabulary(),
+                LogPictures.none(),
+                () -> System.currentTimeMillis() / 1e3,
+                streams::say)) {
+            listeners.add(board);
+            TrainedModel trained = cleared(progress, () -> fit.with(EpochListener.all(listeners)));
+            board.finish(trained.bundle(), Map.of());
+            return trained;
         }
     }
-
     /** Ends training when the person asks for it. */
     private EpochListener stopping() {
         interruption.await();

@@ -21,6 +21,13 @@ public final class EvaluationFiles {
      */
     public static void write(Measured measured, Path folder, PictureFiles files) throws IOException {
         Files.createDirectories(folder);
+        parts(measured, folder, files);
+        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
+                .append('\n'));
+    }
+
+    /** All but the JSON. */
+    static void parts(Measured measured, Path folder, PictureFiles files) throws IOException {
         List<String> classes = measured.families().names();
         OutputFile.write(folder.resolve("per_class.csv"), out -> perClass(measured, out));
         OutputFile.write(folder.resolve("confusion.csv"), out -> confusion(measured, out));
@@ -31,8 +38,6 @@ public final class EvaluationFiles {
         files.write(folder, "roc_logarithmic", pictures.rocLogarithmic());
         files.write(folder, "precision_recall", pictures.precisionRecall());
         files.write(folder, "calibration", pictures.calibration());
-        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
-                .append('\n'));
     }
 
     private static void perClass(Measured measured, Appendable out) throws IOException {

@@ -41,8 +41,7 @@ record Answers(List<String> classes, List<Answer> rows) {
                 }
             }
             int second = Math.max(next, 0);
-            rows.add(new Answer(
-                    ids.get(row), best, probabilities[from + best], second, probabilities[from + second]));
+            rows.add(new Answer(ids.get(row), best, probabilities[from + best], second, probabilities[from + second]));
         }
         return new Answers(classes, rows);
     }

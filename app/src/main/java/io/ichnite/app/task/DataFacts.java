@@ -52,8 +52,7 @@ record DataFacts(List<OfClass> classes, OfClass all, List<Integer> lengths) {
             everyProgram.add(program);
         }
         List<OfClass> classes = new ArrayList<>();
-        lengths.forEach((name, calls) ->
-                classes.add(facts(name, calls, of.getOrDefault(name, Set.of()))));
+        lengths.forEach((name, calls) -> classes.add(facts(name, calls, of.getOrDefault(name, Set.of()))));
         return new DataFacts(classes, facts("all", every, everyProgram), every);
     }
 

@@ -81,10 +81,7 @@ final class DemoReport {
                 Told.percent(story.random().evaluation().accuracy()),
                 "right if runs are split at random",
                 "a leak: it has met these programs"));
-        return new Section(
-                "brief",
-                "In brief",
-                List.of(new Figures(figures), Paragraph.of(quality.verdict())));
+        return new Section("brief", "In brief", List.of(new Figures(figures), Paragraph.of(quality.verdict())));
     }
 
     private Section data() {
@@ -97,8 +94,9 @@ final class DemoReport {
                 "data",
                 "What was in the data",
                 List.of(
-                        new Paragraph(Words.of("A run is one recorded execution of one program: the names of the functions"
-                                        + " that it called, in order, thread by thread. Here are ")
+                        new Paragraph(Words.of(
+                                        "A run is one recorded execution of one program: the names of the functions"
+                                                + " that it called, in order, thread by thread. Here are ")
                                 .strong(Told.count(data.all().runs(), "run"))
                                 .and(" of " + Told.count(data.all().programs(), "program") + ", "
                                         + Told.count(data.all().calls(), "call") + " in all. The network looks at the"
@@ -120,17 +118,21 @@ final class DemoReport {
                                                 Double.NaN,
                                                 "runs",
                                                 data.classes().stream()
-                                                        .map(each -> NamedBars.Bar.of(
-                                                                each.name(), each.runs(), Told.count(each.runs())))
+                                                        .map(
+                                                                each -> NamedBars.Bar.of(
+                                                                        each.name(),
+                                                                        each.runs(),
+                                                                        Told.count(each.runs())))
                                                         .toList())),
                                 new Shown(
                                         "How long runs are",
                                         Words.of("Each mark of the axis is ten times the one before."),
                                         Histogram.of("", WIDTH, data.lengths(), "calls in a run", "runs")))),
-                        new Paragraph(Words.of("For the judgement, " + Told.percent(story.plan().share())
+                        new Paragraph(Words.of("For the judgement, "
+                                        + Told.percent(story.plan().share())
                                         + " of the runs were kept from training, all runs of a program together: ")
                                 .strong(Told.count(story.evaluation().rows(), "run") + kept())
-                                .and(". The network has seen no run of these programs.")))));
+                                .and(". The network has seen no run of these programs."))));
     }
 
     private String kept() {
@@ -150,14 +152,16 @@ final class DemoReport {
     private List<Block> qualityBlocks() {
         List<Block> blocks = new ArrayList<>(quality.baselines());
         blocks.add(new Headline("By program, or by run"));
-        blocks.add(new Note(Words.of("Runs of one program are nearly alike. If they may stand on both sides of the split, the"
-                        + " same network seems to have a macro-F1 of ")
-                .strong(Told.two(story.random().evaluation().macroF1()))
-                .and(" instead of ")
-                .strong(Told.two(story.evaluation().macroF1()))
-                .and(". That number is a leak: it says how well programs are recognised that the network has met, and not"
-                        + " whether it knows the behaviour of one that it has not. Everything else on this page is about"
-                        + " programs that it never saw.")));
+        blocks.add(new Note(
+                Words.of("Runs of one program are nearly alike. If they may stand on both sides of the split, the"
+                                + " same network seems to have a macro-F1 of ")
+                        .strong(Told.two(story.random().evaluation().macroF1()))
+                        .and(" instead of ")
+                        .strong(Told.two(story.evaluation().macroF1()))
+                        .and(
+                                ". That number is a leak: it says how well programs are recognised that the network has met, and not"
+                                        + " whether it knows the behaviour of one that it has not. Everything else on this page is about"
+                                        + " programs that it never saw.")));
         blocks.addAll(quality.classes());
         blocks.addAll(quality.curves());
         return blocks;
@@ -259,10 +263,12 @@ final class DemoReport {
                         Words.of("The programs are benign, and were recorded under Wine within an hour: the classes are"
                                 + " kinds of behaviour, not families of malware. What is shown is the way, not a"
                                 + " detector."),
-                        Words.of("There are few programs of each class. With another choice of those kept from training,"
-                                + " the figures move by a tenth in any case; the intervals show that."),
-                        Words.of("The length and the learning rate were chosen by looking at such programs, and the epoch"
-                                + " by these very ones, so the figures are a little flattering."),
+                        Words.of(
+                                "There are few programs of each class. With another choice of those kept from training,"
+                                        + " the figures move by a tenth in any case; the intervals show that."),
+                        Words.of(
+                                "The length and the learning rate were chosen by looking at such programs, and the epoch"
+                                        + " by these very ones, so the figures are a little flattering."),
                         Words.of("Some classes blur for a true reason: compression and hashing that are compiled into a"
                                 + " program call no Windows function."),
                         Words.of("Which compiler made a program is probably mixed up with what it does, and a model may"

@@ -45,7 +45,9 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
         blocks.add(new Pictures(List.of(new Shown(
                 "Macro-F1 beside what is had without a network",
                 Words.of("1 is perfect. Every class counts alike, however many runs it has."
-                        + (intervals() == null ? "" : " The thin line is how far the number would move with other programs.")),
+                        + (intervals() == null
+                                ? ""
+                                : " The thin line is how far the number would move with other programs.")),
                 bars(WIDTH, "")))));
         blocks.add(new Grid(
                 "Log loss: lower is better. All others: higher is better.",
@@ -71,13 +73,17 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
                 MODEL));
         for (Baseline baseline : strongestFirst()) {
             double macroF1 = baseline.scores().evaluation().macroF1();
-            bars.add(new NamedBars.Bar(
-                    baseline.name(), macroF1, Double.NaN, Double.NaN, Told.two(macroF1), BASELINE));
+            bars.add(new NamedBars.Bar(baseline.name(), macroF1, Double.NaN, Double.NaN, Told.two(macroF1), BASELINE));
         }
         if (leak != null) {
             double macroF1 = leak.evaluation().macroF1();
             bars.add(new NamedBars.Bar(
-                    LEAKED + " (a leak: not to be believed)", macroF1, Double.NaN, Double.NaN, Told.two(macroF1), LEAK));
+                    LEAKED + " (a leak: not to be believed)",
+                    macroF1,
+                    Double.NaN,
+                    Double.NaN,
+                    Told.two(macroF1),
+                    LEAK));
         }
         return NamedBars.of(title, width, 1, "macro-F1", bars);
     }
@@ -133,15 +139,17 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
             String who = sentence(baseline.name());
             text.append(text.length() == 0 ? "" : " ");
             text.append(who)
-                    .append(other.macroF1() > measured.evaluation().macroF1()
-                            ? " does better than the network in macro-F1 ("
-                            : " does no better than the network in macro-F1 (");
+                    .append(
+                            other.macroF1() > measured.evaluation().macroF1()
+                                    ? " does better than the network in macro-F1 ("
+                                    : " does no better than the network in macro-F1 (");
             text.append(Told.two(other.macroF1()))
                     .append(" against ")
                     .append(Told.two(measured.evaluation().macroF1()))
-                    .append(other.logLoss() < measured.evaluation().logLoss()
-                            ? ") and has the lower log loss ("
-                            : ") and has the higher log loss (");
+                    .append(
+                            other.logLoss() < measured.evaluation().logLoss()
+                                    ? ") and has the lower log loss ("
+                                    : ") and has the higher log loss (");
             text.append(Told.two(other.logLoss()))
                     .append(" against ")
                     .append(Told.two(measured.evaluation().logLoss()))
@@ -158,10 +166,11 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
     List<Block> classes() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Headline("Class by class"));
-        blocks.add(Paragraph.of("Precision: of the runs that were called so, the share that are. Recall: of the runs that"
-                + " are so, the share that was found. F1 joins both. AUROC: how often a run of the class looks more like it"
-                + " than any other run does. TPR: the share that is found if one in a hundred, or in a thousand, of the"
-                + " others may be called so wrongly."));
+        blocks.add(
+                Paragraph.of("Precision: of the runs that were called so, the share that are. Recall: of the runs that"
+                        + " are so, the share that was found. F1 joins both. AUROC: how often a run of the class looks more like it"
+                        + " than any other run does. TPR: the share that is found if one in a hundred, or in a thousand, of the"
+                        + " others may be called so wrongly."));
         List<List<String>> rows = new ArrayList<>();
         boolean coarse = false;
         for (int c = 0; c < measured.families().size(); c++) {
@@ -224,8 +233,9 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
                 new Pictures(List.of(
                         new Shown(
                                 "ROC curves",
-                                Words.of("How many of a class are found (up) for how many false alarms (right). The upper"
-                                        + " left corner is best, the diagonal is chance."),
+                                Words.of(
+                                        "How many of a class are found (up) for how many false alarms (right). The upper"
+                                                + " left corner is best, the diagonal is chance."),
                                 pictures.roc()),
                         new Shown(
                                 "The same at few false alarms",
@@ -234,13 +244,11 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
                                 pictures.rocLogarithmic()),
                         new Shown(
                                 "Precision and recall",
-                                Words.of("How many alarms are right (up) for how many of a class that are found (right)."
-                                        + " The upper right corner is best."),
+                                Words.of(
+                                        "How many alarms are right (up) for how many of a class that are found (right)."
+                                                + " The upper right corner is best."),
                                 pictures.precisionRecall()),
-                        new Shown(
-                                "Calibration",
-                                Words.of(sureness(calibration)),
-                                pictures.calibration()))));
+                        new Shown("Calibration", Words.of(sureness(calibration)), pictures.calibration()))));
     }
 
     private String sureness(Calibration calibration) {

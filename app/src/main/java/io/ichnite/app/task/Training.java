@@ -95,6 +95,7 @@ public final class Training {
                 plan,
                 train,
                 validation,
+                parts,
                 data.digest(),
                 origin.parts());
     }

@@ -12,12 +12,21 @@ final class Legend {
     /** A line and its name. */
     record Entry(String name, Stroke stroke) {}
 
+    private final String heading;
     private final List<Entry> entries;
     private final double width;
     private final int columns;
 
-    /** @param width of the picture */
     Legend(List<Entry> entries, double width) {
+        this("", entries, width);
+    }
+
+    /**
+     * @param heading above the entries; none if empty
+     * @param width of the picture
+     */
+    Legend(String heading, List<Entry> entries, double width) {
+        this.heading = heading;
         this.entries = List.copyOf(entries);
         this.width = width - 32;
         double widest = entries.stream()
@@ -28,10 +37,17 @@ final class Legend {
     }
 
     double height() {
-        return entries.isEmpty() ? 0 : (entries.size() + columns - 1) / columns * ROW + 8;
+        return entries.isEmpty()
+                ? 0
+                : ((entries.size() + columns - 1) / columns + (heading.isEmpty() ? 0 : 1)) * ROW + 8;
     }
 
-    void draw(Sheet sheet, double top) {
+    void draw(Sheet sheet, double from) {
+        double top = from;
+        if (!heading.isEmpty() && !entries.isEmpty()) {
+            sheet.text(LETTERS.fit(heading, width), 16, top + 14.5, Anchor.START, LETTERS, Ink.MUTED);
+            top += ROW;
+        }
         double column = width / columns;
         int rows = (entries.size() + columns - 1) / columns;
         for (int i = 0; i < entries.size(); i++) {

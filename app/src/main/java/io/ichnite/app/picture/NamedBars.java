@@ -58,14 +58,14 @@ public final class NamedBars {
                 left, top, right, top + ROW * bars.size(), across, new Axis(Scale.linear(0, 1), List.of(), ""));
         frame.draw(sheet);
         for (int i = 0; i < bars.size(); i++) {
-            bar(sheet, frame, bars.get(i), top + ROW * i);
+            bar(sheet, frame, bars.get(i), top + ROW * i, width);
         }
         return sheet.picture(title.isEmpty() ? measure : title, width, frame.bottom() + Frame.BELOW);
     }
 
-    private static void bar(Sheet sheet, Frame frame, Bar bar, double top) {
+    private static void bar(Sheet sheet, Frame frame, Bar bar, double top, double width) {
         double middle = top + 20 + BAR / 2;
-        String name = LETTERS.fit(bar.name(), frame.right() - frame.left());
+        String name = LETTERS.fit(bar.name(), width - 32);
         sheet.text(name, frame.left(), top + 14, Anchor.START, LETTERS, Ink.TEXT);
         double end = Double.isFinite(bar.value()) ? frame.x(bar.value()) : frame.left();
         sheet.add(new Shape.Box(frame.left(), middle - BAR / 2, end - frame.left(), BAR, Ink.series(bar.tone()), null));

@@ -45,23 +45,21 @@ final class SquareCurves {
         for (NamedCurve curve : curves.drawn()) {
             Stroke stroke = curve.equals(curves.mean()) ? MEAN : Stroke.series(number++);
             frame.plot(sheet, between == Between.LINE ? curve.points() : steps(curve.points(), between), stroke);
-            entries.add(new Legend.Entry(named(curve, score), stroke));
+            entries.add(new Legend.Entry(named(curve), stroke));
         }
         if (curves.left() > 0) {
             entries.add(new Legend.Entry(
                     curves.left() + " classes between them not drawn", new Stroke(Ink.GRID, 1, Dash.DOTTED)));
         }
-        Legend legend = new Legend(entries, width);
+        Legend legend = new Legend(score + " of each class", entries, width);
         double below = frame.bottom() + Frame.BELOW;
         legend.draw(sheet, below);
         return sheet.picture(spoken, width, below + legend.height());
     }
 
-    private static String named(NamedCurve curve, String score) {
-        String worth = Double.isFinite(curve.score())
-                ? String.format(Locale.ROOT, "%s %.3f", score, curve.score())
-                : "no " + score;
-        return Lettering.TEXT.fit(curve.name(), 130) + " · " + worth;
+    private static String named(NamedCurve curve) {
+        String worth = Double.isFinite(curve.score()) ? String.format(Locale.ROOT, "%.3f", curve.score()) : "–";
+        return Lettering.TEXT.fit(curve.name(), 130) + "  " + worth;
     }
 
     /** Straight where both axes are alike, bent where one is logarithmic. */

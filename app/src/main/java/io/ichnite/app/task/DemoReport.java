@@ -81,7 +81,7 @@ final class DemoReport {
                 Told.percent(story.random().evaluation().accuracy()),
                 "right if runs are split at random",
                 "a leak: it has met these programs"));
-        return new Section("brief", "In brief", List.of(new Figures(figures), Paragraph.of(quality.verdict())));
+        return new Section("brief", "In brief", List.of(new Figures(figures), quality.verdict()));
     }
 
     private Section data() {

@@ -7,6 +7,7 @@ import io.ichnite.app.report.Block.Grid;
 import io.ichnite.app.report.Block.Headline;
 import io.ichnite.app.report.Block.Paragraph;
 import io.ichnite.app.report.Block.Pictures;
+import io.ichnite.app.report.Block.Points;
 import io.ichnite.app.report.Block.Shown;
 import io.ichnite.app.report.Words;
 import io.ichnite.metric.Calibration;
@@ -55,7 +56,7 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
                 scoreRows(),
                 List.of(),
                 List.of(0)));
-        blocks.add(Paragraph.of(verdict()));
+        blocks.add(verdict());
         return blocks;
     }
 
@@ -132,34 +133,23 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
     }
 
     /** Says in words who wins. */
-    String verdict() {
-        StringBuilder text = new StringBuilder();
+    Block verdict() {
+        List<Words> points = new ArrayList<>();
+        Evaluation own = measured.evaluation();
         for (Baseline baseline : strongestFirst()) {
             Evaluation other = baseline.scores().evaluation();
-            String who = sentence(baseline.name());
-            text.append(text.length() == 0 ? "" : " ");
-            text.append(who)
-                    .append(
-                            other.macroF1() > measured.evaluation().macroF1()
-                                    ? " does better than the network in macro-F1 ("
-                                    : " does no better than the network in macro-F1 (");
-            text.append(Told.two(other.macroF1()))
-                    .append(" against ")
-                    .append(Told.two(measured.evaluation().macroF1()))
-                    .append(
-                            other.logLoss() < measured.evaluation().logLoss()
-                                    ? ") and has the lower log loss ("
-                                    : ") and has the higher log loss (");
-            text.append(Told.two(other.logLoss()))
-                    .append(" against ")
-                    .append(Told.two(measured.evaluation().logLoss()))
-                    .append(").");
+            points.add(Words.of("Against " + baseline.name() + " the network ")
+                    .strong(outcome(own.macroF1(), other.macroF1()))
+                    .and(" in macro-F1 (" + Told.two(own.macroF1()) + " to " + Told.two(other.macroF1()) + ") and ")
+                    .strong(outcome(-own.logLoss(), -other.logLoss()))
+                    .and(" in log loss (" + Told.two(own.logLoss()) + " to " + Told.two(other.logLoss())
+                            + ", lower is better)."));
         }
-        return text.toString();
+        return new Points(points);
     }
 
-    private static String sentence(String name) {
-        return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    private static String outcome(double own, double other) {
+        return own > other ? "wins" : own < other ? "loses" : "draws";
     }
 
     /** Class by class, and which is taken for which. */

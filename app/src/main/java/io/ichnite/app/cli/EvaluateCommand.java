@@ -61,6 +61,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "file_id,label; these labels go before those of DATA")
     private @Nullable Path labels;
 
+    @Option(
+            names = "--seed-compatible",
+            description =
+                    "a CSV's row whose label differs from its file's first one keeps its call, as in the published system")
+    private boolean seedCompatible;
+
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
@@ -79,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelBundle bundle = model.open(streams);
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
             Measured measured = new Measuring(streams, kernels.kernels(), common.threads()).of(bundle, rows);
             if (output != null) {
                 EvaluationFiles.write(measured, output);

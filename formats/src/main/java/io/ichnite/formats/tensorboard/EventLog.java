@@ -95,7 +95,7 @@ public final class EventLog implements Closeable {
 
     /** Text, which TensorBoard shows as Markdown, without active HTML. */
     public void text(String tag, long step, String markdown) throws IOException {
-        summary(tag, step, "text", Tensor.strings(utf8(markdown)));
+        summary(tag, step, "text", Tensor.string(utf8(markdown)));
     }
 
     /**

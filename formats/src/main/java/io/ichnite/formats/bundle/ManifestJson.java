@@ -82,7 +82,7 @@ final class ManifestJson {
 
     private static double metric(JsonObject in, String name) {
         if (in.value(name).isNumber()) {
-            return Double.parseDouble(in.value(name).numberValue().toString());
+            return in.number(name);
         }
         return in.word(name, word -> switch (word) {
             case "NaN" -> Double.NaN;

@@ -103,6 +103,15 @@ public final class JsonObject {
         return Float.parseFloat(value.numberValue().toString());
     }
 
+    /** A number, as the nearest double; of a text that {@link Json} wrote, the very same. */
+    public double number(String field) {
+        JsonNode value = value(field);
+        if (!value.isNumber()) {
+            throw bad(field, "expected a number");
+        }
+        return Double.parseDouble(value.numberValue().toString());
+    }
+
     public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : list(field)) {
@@ -112,6 +121,21 @@ public final class JsonObject {
             texts.add(element.stringValue());
         }
         return texts;
+    }
+
+    /** Whole numbers between the bounds, both included. */
+    public List<Long> integers(String field, long least, long most) {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode element : list(field)) {
+            if (!element.isIntegralNumber()
+                    || !element.canConvertToLong()
+                    || element.longValue() < least
+                    || element.longValue() > most) {
+                throw bad(field, "expected whole numbers from " + least + " to " + most);
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
     }
 
     public JsonObject object(String field) {

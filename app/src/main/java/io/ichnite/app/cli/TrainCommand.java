@@ -20,10 +20,12 @@ import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
+import io.ichnite.error.BadConfig;
 import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
 import io.ichnite.train.TrainingPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +136,19 @@ final class TrainCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "keep a log that TensorBoard shows while training runs: tensorboard --logdir DIR")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--log-limit",
+            paramLabel = "MB",
+            defaultValue = "64",
+            description = "how large the log may grow before histograms and images are left out of it (default: 64)")
+    private int logLimit;
+
+    @Option(
             names = "--resume",
             description =
                     "go on from MODEL.checkpoint, which an interrupted training leaves; the result is the same to the"
@@ -158,6 +173,10 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile.check(output);
         Path folder = beside(".run");
         OutputFile.checkFolder(folder);
+        LogChoice choice = logChoice();
+        if (choice != null) {
+            TensorBoardListener.check(choice);
+        }
         TrainingRequest request = request();
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
@@ -201,27 +220,48 @@ final class TrainCommand implements Callable<Integer> {
     /** Trains before the eyes of all that want to see it: the terminal, the model's folder, TensorBoard's log, a script. */
     private TrainedModel watched(Prepared prepared, RunFolder run, Fit fit) throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
+        TensorBoardListener board = board(prepared);
         List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
         if (common.json()) {
             listeners.add(new EpochLines(streams));
         }
-        LogChoice choice = log();
-        if (choice == null) {
-            return cleared(progress, () -> fit.with(EpochListener.all(listeners)));
-        }
-        try (TensorBoardListener board = new TensorBoardListener(
-                choice,
-                prepared.request(),
-                prepared.vocabulary(),
-                LogPictures.none(),
-                () -> System.currentTimeMillis() / 1e3,
-                streams::say)) {
+        if (board != null) {
             listeners.add(board);
-            TrainedModel trained = cleared(progress, () -> fit.with(EpochListener.all(listeners)));
-            board.finish(trained.bundle(), Map.of());
+        }
+        try {
+            TrainedModel trained = fit.with(EpochListener.all(listeners));
+            if (board != null) {
+                board.finish(trained.bundle(), Map.of());
+            }
             return trained;
+        } finally {
+            progress.clear();
+            if (board != null) {
+                board.close();
+            }
         }
     }
+
+    private @Nullable LogChoice logChoice() {
+        if (logLimit < 1) {
+            throw new BadConfig("--log-limit: expected at least 1, found " + logLimit);
+        }
+        return log == null ? null : new LogChoice(log, (long) logLimit << 20);
+    }
+
+    private @Nullable TensorBoardListener board(Prepared prepared) {
+        LogChoice choice = logChoice();
+        return choice == null
+                ? null
+                : new TensorBoardListener(
+                        choice,
+                        prepared.request(),
+                        prepared.vocabulary(),
+                        LogPictures.none(),
+                        () -> System.currentTimeMillis() / 1e3,
+                        streams::say);
+    }
+
     /** Ends training when the person asks for it. */
     private EpochListener stopping() {
         interruption.await();

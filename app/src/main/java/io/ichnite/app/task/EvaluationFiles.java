@@ -22,6 +22,13 @@ public final class EvaluationFiles {
      */
     public static void write(Measured measured, Path folder) throws IOException {
         Files.createDirectories(folder);
+        tables(measured, folder);
+        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
+                .append('\n'));
+    }
+
+    /** All but the JSON. */
+    static void tables(Measured measured, Path folder) throws IOException {
         List<String> classes = measured.families().names();
         OutputFile.write(folder.resolve("per_class.csv"), out -> perClass(measured, out));
         OutputFile.write(folder.resolve("confusion.csv"), out -> confusion(measured, out));
@@ -36,8 +43,6 @@ public final class EvaluationFiles {
                 folder.resolve("confusion.svg"),
                 out -> ConfusionPicture.write(
                         title, classes, measured.evaluation().confusion(), out));
-        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
-                .append('\n'));
     }
 
     private static void perClass(Measured measured, Appendable out) throws IOException {

@@ -21,6 +21,7 @@ public final class ConfusionMatrix {
     private static final double LONGEST_NAME = 150;
     private static final double MARGIN = 16;
 
+    private static final String TRUE = "true class";
     private static final String ANSWERED = "answered class";
 
     private ConfusionMatrix() {}
@@ -112,7 +113,8 @@ public final class ConfusionMatrix {
         double half = LETTERS.width(ANSWERED) / 2;
         double middle = Math.max(half, Math.min(width - half, left + side / 2));
         sheet.text(ANSWERED, middle, below, Anchor.MIDDLE, LETTERS, Ink.MUTED);
-        sheet.add(new Shape.Text("true class", MARGIN + 4, top + side / 2, Anchor.MIDDLE, LETTERS, -90, Ink.MUTED));
+        double beside = Math.max(LETTERS.width(TRUE) / 2 + 2, top + side / 2);
+        sheet.add(new Shape.Text(TRUE, MARGIN + 4, beside, Anchor.MIDDLE, LETTERS, -90, Ink.MUTED));
         return sheet.picture(title.isEmpty() ? "confusion matrix" : title, width, Math.ceil(below + 14));
     }
 

@@ -36,7 +36,7 @@ public final class EpochCurves {
      *
      * @param kept whose weights were kept; 0 if not known
      * @param overfitting from which on validation only gets worse; 0 if not known or none
-     * @param lowered at whose end the learning rate was lowered
+     * @param lowered the first epochs at a lower learning rate
      */
     public record Marks(int kept, int overfitting, List<Integer> lowered) {
         public Marks {

@@ -61,7 +61,9 @@ class AxisTest {
         double room = axis.scale().high() - axis.scale().low();
         double cutLow = Math.max(low, -1e300);
         double cutHigh = Math.min(high, 1e300);
-        assertTrue(room > 0 && axis.scale().low() <= cutLow + 1e-6 * room && axis.scale().high() >= cutHigh - 1e-6 * room);
+        assertTrue(room > 0
+                && axis.scale().low() <= cutLow + 1e-6 * room
+                && axis.scale().high() >= cutHigh - 1e-6 * room);
     }
 
     @Test

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The events of a run as a reader meets them, check sums looked at; written apart from what writes them. */
-final class Events {
+public final class Events {
     private Events() {}
 
     /** Of all files of a run, by name; what a file ends with, if it is no whole record, is passed over. */
-    static List<Fields> of(Path run) throws IOException {
+    public static List<Fields> of(Path run) throws IOException {
         List<Fields> events = new ArrayList<>();
         try (var files = Files.list(run)) {
             for (Path file : files.filter(f -> f.toString().contains("tfevents"))

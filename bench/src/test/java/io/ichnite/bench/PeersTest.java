@@ -1,6 +1,7 @@
 package io.ichnite.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,22 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("peers")
 class PeersTest {
-    private static final Path SCRIPT = Path.of("peers").toAbsolutePath();
+    /** The module's folder, where Maven runs its tests. */
+    private static final Path BENCH = Path.of("").toAbsolutePath();
     /** Minutes; most of them for the first download. */
     private static final int PATIENCE = 60;
 
     @ParameterizedTest
     @ValueSource(strings = {"check_tensorboard.py", "check_goldens.py"})
     void peersAgree(String check) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", SCRIPT.toString(), check)
-                .directory(SCRIPT.getParent().toFile())
+        Process process = new ProcessBuilder("sh", "peers", check)
+                .directory(BENCH.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         boolean ended = process.waitFor(PATIENCE, TimeUnit.MINUTES);
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        assertEquals(true, ended, check + " did not end");
+        assertTrue(ended, check + " did not end");
         assertEquals(0, process.exitValue(), check);
     }
 }

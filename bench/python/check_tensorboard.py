@@ -8,8 +8,8 @@ text, image, graph node and row of the projector. Then:
 
 - the recorded log (formats/src/test/resources/goldens/tensorboard) is answered as in its answers.json;
 - a log of `ichnite train --log` that is made here has the scalars of its history.csv, histograms that count
-  as many numbers as the arrays have, pictures that decode, the layers of `ichnite describe` as its graph,
-  and the rows of its embedding in the projector.
+  as many numbers as the arrays have, the pictures that lie beside the model, the layers of `ichnite describe`
+  as its graph, and the rows of its embedding in the projector.
 
     bench/peers check_tensorboard.py                          both
     bench/peers check_tensorboard.py LOG                      the readers agree on a log of yours
@@ -317,13 +317,20 @@ def check_training(folder):
         expect(f"{tag}: steps", [0, *steps], [entry[1] for entry in histograms[tag]])
         expect(f"{tag}/gradient: steps", steps, [entry[1] for entry in histograms[tag + "/gradient"]])
 
+    for name in ("loss", "accuracy"):
+        png = folder / f"model.ichnite.run/{name}.png"
+        if png.exists():  # not on a machine without fonts
+            images = said["images"]["train"][name]
+            expect(f"{name}: steps of its pictures", steps, [entry[1] for entry in images])
+            expect(f"{name}: the last picture", picture(png.read_bytes()), images[-1][2:])
+
     table = said["projector"]["train"][0]
     expect("the projector's layer", layers[0]["name"], table["name"])
     expect("the projector's shape", [described["vocabulary"] + 2, layers[0]["output"][-1]], table["shape"])
     rows = table["metadata"].splitlines()
     expect("the projector's names", described["vocabulary"] + 3, len(rows))
     expect("the projector's first rows", ["name\tnumber", "(padding)\t0", "(not seen in training)\t1"], rows[:3])
-    # the kept weights lie within the edges of some epoch's histogram; the last one's where the last was kept
+    # the projector shows the weights that were kept, so its edges are those of that epoch's histogram
     kept = [int(row["epoch"]) for row in history if row["kept"] == "1"][0]
     bins = histograms[layers[0]["name"] + "/embeddings"][kept][2]
     values = np.array(table["vectors"])

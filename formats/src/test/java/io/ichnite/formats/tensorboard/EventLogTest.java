@@ -131,7 +131,7 @@ class EventLogTest {
     }
 
     private EventLog open(long step, double now) throws IOException {
-        return EventLog.open(folder, step, () -> now, new ByteBudget(ByteBudget.DEFAULT));
+        return EventLog.open(folder, step, () -> now, new ByteBudget(1 << 20));
     }
 
     private List<String> tags() throws IOException {

@@ -5,12 +5,37 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
-/** All that is kept of a trained network: enough to ask it as it was taught, and to know where it comes from. */
+/**
+ * All that is kept of a trained network: enough to ask it as it was taught, and to know where it comes from.
+ *
+ * @param baseline what it has to beat; null where there was no training to learn it from, or it was not wanted
+ */
 public record ModelBundle(
         Manifest manifest,
         NetworkSpec network,
         Vocabulary vocabulary,
         Families families,
         Encoding encoding,
-        Weights weights) {}
+        Weights weights,
+        @Nullable BaselineModel baseline) {
+    /** Without a baseline. */
+    public ModelBundle(
+            Manifest manifest,
+            NetworkSpec network,
+            Vocabulary vocabulary,
+            Families families,
+            Encoding encoding,
+            Weights weights) {
+        this(manifest, network, vocabulary, families, encoding, weights, null);
+    }
+
+    public ModelBundle withManifest(Manifest other) {
+        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline);
+    }
+
+    public ModelBundle withBaseline(@Nullable BaselineModel other) {
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other);
+    }
+}

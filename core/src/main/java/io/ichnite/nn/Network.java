@@ -2,6 +2,7 @@ package io.ichnite.nn;
 
 import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.tensor.Lanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

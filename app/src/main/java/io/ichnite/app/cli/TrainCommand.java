@@ -1,5 +1,6 @@
 package io.ichnite.app.cli;
 
+import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
@@ -7,18 +8,26 @@ import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.ModelSource;
+import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
-import io.ichnite.app.task.HistoryFile;
+import io.ichnite.app.task.LogChoice;
+import io.ichnite.app.task.LogPictures;
 import io.ichnite.app.task.NetworkChoice;
-import io.ichnite.app.task.SplitChoice;
+import io.ichnite.app.task.Prepared;
+import io.ichnite.app.task.RunFolder;
+import io.ichnite.app.task.TensorBoardListener;
 import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
+import io.ichnite.error.BadConfig;
 import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.EpochListener;
-import java.nio.file.Files;
+import io.ichnite.train.History;
+import io.ichnite.train.TrainingPlan;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,13 +48,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network on labelled data and writes it, with all that is needed to ask it, into one file.",
             "Defaults are the published system's: 6000 calls, batches of 32, RMSprop at 1e-4, 50 epochs. What is kept are the"
-                    + " weights of the lowest validation loss; without validation, the last."
+                    + " weights of the lowest validation loss; without validation, the last.",
+            "Ctrl-C ends after the batch and keeps MODEL.checkpoint; --resume goes on from it. MODEL.run/ holds history.csv"
+                    + " and plots, made anew after each epoch."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite train train.store -o model.ichnite",
             "  ichnite train train.csv.zst -o model.ichnite --network cnn-lstm-small --length 1200 \\",
             "      --epochs 10 --learning-rate 1e-3 --group runs.csv:program",
+            "  ichnite train train.store -o model.ichnite --early-stopping 5 --plateau 2 --log log",
+            "  ichnite train train.store -o model.ichnite --resume          after Ctrl-C, or a power cut",
             "  ichnite train x.npy,y.npy -o model.ichnite --validation 0 --epochs 5",
             "  ichnite train train.csv -o seed.ichnite --seed-compatible --vocabulary-data test.csv",
             "",
@@ -53,6 +66,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private final Streams streams;
+    private final Interruption interruption;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -121,65 +135,165 @@ final class TrainCommand implements Callable<Integer> {
                             + " are kept, the first label of a file wins")
     private boolean seedCompatible;
 
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "keep a log that TensorBoard shows while training runs: tensorboard --logdir DIR")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--log-limit",
+            paramLabel = "MB",
+            defaultValue = "64",
+            description = "how large the log may grow before histograms and images are left out of it (default: 64)")
+    private int logLimit;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "go on from MODEL.checkpoint, which an interrupted training leaves; the result is the same to the"
+                            + " last byte")
+    private boolean resume;
+
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    TrainCommand(Streams streams) {
+    /** @param interruption ends training after a batch, its checkpoint kept */
+    TrainCommand(Streams streams, Interruption interruption) {
         this.streams = streams;
+        this.interruption = interruption;
     }
 
     @Override
     public Integer call() throws Exception {
         ModelSource.checkName(output);
         OutputFile.check(output);
-        Path run = output.resolveSibling(output.getFileName() + ".run");
-        OutputFile.checkFolder(run);
-        SplitChoice choice = split.choice(labels, seedCompatible);
-        TrainingRequest request = new TrainingRequest(
-                new NetworkChoice(network, dense, from),
-                encoding.choice(),
-                plan.plan(common.seed(), !seedCompatible),
-                plan.classWeights(),
-                choice,
-                new WordChoice(
-                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
-                GivenOptions.of(spec));
+        Path folder = beside(".run");
+        OutputFile.checkFolder(folder);
+        LogChoice choice = logChoice();
+        if (choice != null) {
+            TensorBoardListener.check(choice);
+        }
+        TrainingRequest request = request();
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
+        CheckpointPlace place = new CheckpointPlace(beside(".checkpoint"), resume, streams::say, System::nanoTime);
+        RunFolder run = new RunFolder(folder, streams, request.plan().keepBest());
+        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
-            TrainedModel trained = train(rows, request, kernels);
+            Prepared prepared = training.prepare(rows, request);
+            TrainedModel trained = watched(prepared, run, listener -> training.fit(prepared, listener, place));
             ModelSource.write(trained.bundle(), output);
-            Files.createDirectories(run);
-            HistoryFile.write(trained.history(), run.resolve("history.csv"));
-            tell(trained);
+            run.write(trained.history());
+            place.done();
+            tell(trained, request.plan());
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }
     }
 
-    private TrainedModel train(Data rows, TrainingRequest request, KernelChoice kernels) throws Exception {
+    /** What lies beside the model under its name and an ending. */
+    private Path beside(String ending) {
+        return output.resolveSibling(output.getFileName() + ending);
+    }
+
+    private TrainingRequest request() {
+        return new TrainingRequest(
+                new NetworkChoice(network, dense, from),
+                encoding.choice(),
+                plan.plan(common.seed(), !seedCompatible),
+                plan.classWeights(),
+                split.choice(labels, seedCompatible),
+                new WordChoice(
+                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
+                GivenOptions.of(spec));
+    }
+
+    /** What trains while somebody looks on. */
+    @FunctionalInterface
+    private interface Fit {
+        TrainedModel with(EpochListener listener) throws IOException;
+    }
+
+    /** Trains before the eyes of all that want to see it: the terminal, the model's folder, TensorBoard's log, a script. */
+    private TrainedModel watched(Prepared prepared, RunFolder run, Fit fit) throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
-        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
+        TensorBoardListener board = board(prepared);
+        List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
+        if (common.json()) {
+            listeners.add(new EpochLines(streams));
+        }
+        if (board != null) {
+            listeners.add(board);
+        }
         try {
-            return training.run(
-                    rows,
-                    request,
-                    common.json() ? EpochListener.all(List.of(progress, new EpochLines(streams))) : progress);
+            TrainedModel trained = fit.with(EpochListener.all(listeners));
+            if (board != null) {
+                board.finish(trained.bundle(), Map.of());
+            }
+            return trained;
         } finally {
             progress.clear();
+            if (board != null) {
+                board.close();
+            }
         }
     }
 
-    private void tell(TrainedModel trained) {
+    private @Nullable LogChoice logChoice() {
+        if (logLimit < 1) {
+            throw new BadConfig("--log-limit: expected at least 1, found " + logLimit);
+        }
+        return log == null ? null : new LogChoice(log, (long) logLimit << 20);
+    }
+
+    private @Nullable TensorBoardListener board(Prepared prepared) {
+        LogChoice choice = logChoice();
+        return choice == null
+                ? null
+                : new TensorBoardListener(
+                        choice,
+                        prepared.request(),
+                        prepared.vocabulary(),
+                        LogPictures.none(),
+                        () -> System.currentTimeMillis() / 1e3,
+                        streams::say);
+    }
+
+    /** Ends training when the person asks for it. */
+    private EpochListener stopping() {
+        interruption.await();
+        return new EpochListener() {
+            @Override
+            public boolean stop() {
+                return interruption.asked();
+            }
+        };
+    }
+
+    private void tell(TrainedModel trained, TrainingPlan how) {
+        History history = trained.history();
+        String ends = history.epochs().size() < how.epochs()
+                ? "stopped early: " + how.patience().stopAfter() + " epochs without a lower validation loss"
+                : "";
+        String overfits = history.overfitsFrom().isPresent()
+                ? "overfitting sets in with epoch " + history.overfitsFrom().getAsInt()
+                        + ": from there on the training loss falls and the validation loss rises"
+                : "";
+        for (String line : List.of(ends, overfits)) {
+            if (!line.isEmpty()) {
+                streams.say(line);
+            }
+        }
         if (common.json()) {
             return;
         }
         if (trained.validation() != null) {
             streams.out().print(trained.validation().headline());
         }
-        streams.result(output + ": the weights of epoch " + trained.history().kept() + " of "
-                + trained.history().epochs().size());
+        streams.result(output + ": the weights of epoch " + history.kept() + " of "
+                + history.epochs().size());
     }
 }

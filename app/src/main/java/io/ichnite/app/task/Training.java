@@ -16,13 +16,13 @@ import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.train.Checkpoints;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
 import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +49,15 @@ public final class Training {
      * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
     public TrainedModel run(Data data, TrainingRequest request, EpochListener listener) throws IOException {
+        return fit(prepare(data, request), listener, null);
+    }
+
+    /**
+     * Decides which rows train, what their calls and labels stand for, and which network learns.
+     *
+     * @throws io.ichnite.error.IchniteException if data and request do not go together
+     */
+    public Prepared prepare(Data data, TrainingRequest request) throws IOException {
         ModelBundle from = request.network().from() == null
                 ? null
                 : ModelSource.bundle(request.network().from());
@@ -72,14 +81,69 @@ public final class Training {
                 ? InitialWeights.draw(spec, request.plan().seed())
                 : Networks.carried(from.weights(), spec);
         TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
-        Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener);
+        Origin origin = new Origin(version, request, plan)
+                .withRows(data.digest(), parts, train, validation)
+                .withWords(vocabulary, families)
+                .withNetwork(spec, start);
+        return new Prepared(
+                request,
+                vocabulary,
+                families,
+                encoding,
+                spec,
+                start,
+                plan,
+                train,
+                validation,
+                data.digest(),
+                origin.parts());
+    }
 
+    /**
+     * Trains what was prepared.
+     *
+     * @param place of the checkpoint to go on from and to leave behind; null for none
+     * @throws Interrupted if the listener stopped it
+     */
+    public TrainedModel fit(Prepared prepared, EpochListener listener, @Nullable CheckpointPlace place)
+            throws IOException {
+        TrainingPlan plan = prepared.plan();
+        Checkpoints checkpoints = place == null
+                ? Checkpoints.none()
+                : place.open(prepared.origin(), prepared.network().weights());
+        Trained trained = Trainer.fit(
+                prepared.network(),
+                prepared.start(),
+                prepared.train(),
+                prepared.validation(),
+                plan,
+                kernels,
+                threads,
+                listener,
+                checkpoints);
+        if (!trained.complete()) {
+            throw new Interrupted("stopped after " + trained.history().epochs().size() + " of " + plan.epochs()
+                    + " epochs; the same command with --resume goes on");
+        }
         Manifest unmeasured = new Manifest(
-                version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());
-        ModelBundle model = new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights());
+                version, plan.seed(), prepared.dataDigest(), prepared.request().options(), new TreeMap<>());
+        ModelBundle model = new ModelBundle(
+                unmeasured,
+                prepared.network(),
+                prepared.vocabulary(),
+                prepared.families(),
+                prepared.encoding(),
+                trained.weights());
+        Examples validation = prepared.validation();
         Measured measured = validation == null
                 ? null
-                : Measured.of(model, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
+                : Measured.of(
+                        model,
+                        Slice.first(validation, judged(plan)),
+                        prepared.train(),
+                        kernels,
+                        threads,
+                        (done, all) -> {});
         return new TrainedModel(measured(model, trained.history(), measured), trained.history(), measured);
     }
 
@@ -88,8 +152,7 @@ public final class Training {
         Manifest bare = model.manifest();
         Manifest manifest = new Manifest(
                 bare.version(), bare.seed(), bare.dataDigest(), bare.options(), metrics(history, measured));
-        return new ModelBundle(
-                manifest, model.network(), model.vocabulary(), model.families(), model.encoding(), model.weights());
+        return model.withManifest(manifest);
     }
 
     private static Families families(Data data, List<Integer> rows, WordChoice words, @Nullable ModelBundle from) {

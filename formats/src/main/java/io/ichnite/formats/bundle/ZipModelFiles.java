@@ -6,6 +6,7 @@ import io.ichnite.error.IchniteException;
 import io.ichnite.formats.file.WholeFile;
 import io.ichnite.formats.json.SpecJson;
 import io.ichnite.formats.safetensors.SafeTensors;
+import io.ichnite.model.BaselineModel;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelFiles;
 import io.ichnite.nn.LayerSpec;
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle is one zip of {@code manifest.json}, {@code network.json}, {@code vocabulary.txt} (a name a line, in the order
- * of their numbers) and {@code weights.safetensors}, in that order and stored, so that the same bundle gives the same bytes
- * on every machine. Thread-safe.
+ * of their numbers) and {@code weights.safetensors}, and where there is a baseline {@code baseline.json} and
+ * {@code baseline.safetensors}, in that order and stored, so that the same bundle gives the same bytes on every machine.
+ * Thread-safe.
  */
 public final class ZipModelFiles implements ModelFiles {
     private static final String MANIFEST = "manifest.json";
@@ -46,6 +48,12 @@ public final class ZipModelFiles implements ModelFiles {
     @Override
     public void write(ModelBundle bundle, Path file) throws IOException {
         String fault = fault(bundle.network(), bundle.vocabulary(), bundle.families(), bundle.encoding());
+        BaselineModel baseline = bundle.baseline();
+        if (fault == null
+                && baseline != null
+                && baseline.rows().size() != bundle.families().size()) {
+            fault = "the baseline is of other families";
+        }
         if (fault != null || !bundle.weights().specs().equals(bundle.network().weights())) {
             throw new IllegalArgumentException(fault == null ? "the weights are another network's" : fault);
         }
@@ -61,6 +69,9 @@ public final class ZipModelFiles implements ModelFiles {
         ByteArrayOutputStream weights = new ByteArrayOutputStream();
         SafeTensors.write(bundle.weights(), new TreeMap<>(), weights);
         entries.put(WEIGHTS, weights.toByteArray());
+        if (baseline != null) {
+            BaselineEntries.write(baseline, entries);
+        }
         WholeFile.replace(file, out -> StoredZip.write(entries, out));
     }
 
@@ -74,8 +85,13 @@ public final class ZipModelFiles implements ModelFiles {
             throw new BadBundle(file, "expected an ordinary file of at most 2 GiB");
         }
         Map<String, byte[]> entries = StoredZip.read(bytes, file);
-        if (!List.copyOf(entries.keySet()).equals(ENTRIES)) {
-            throw new BadBundle(file, "expected the entries " + ENTRIES + ", found " + entries.keySet());
+        List<String> names = List.copyOf(entries.keySet());
+        boolean measured = names.size() > ENTRIES.size();
+        if (!names.equals(measured ? BaselineEntries.after(ENTRIES) : ENTRIES)) {
+            throw new BadBundle(
+                    file,
+                    "expected the entries " + ENTRIES + ", or with a baseline " + BaselineEntries.after(ENTRIES)
+                            + ", found " + names);
         }
         ManifestJson.Content content = ask(file, MANIFEST, () -> ManifestJson.read(text(entries, MANIFEST), MANIFEST));
         NetworkSpec network = ask(file, NETWORK, () -> SpecJson.read(text(entries, NETWORK), NETWORK));
@@ -89,8 +105,17 @@ public final class ZipModelFiles implements ModelFiles {
         }
         Weights weights = ask(file, WEIGHTS, () -> SafeTensors.read(entry(entries, WEIGHTS), WEIGHTS)
                 .weights(network.weights()));
+        BaselineModel baseline = !measured
+                ? null
+                : ask(
+                        file,
+                        BaselineEntries.NUMBERS,
+                        () -> BaselineEntries.read(
+                                text(entries, BaselineEntries.COUNTS),
+                                entry(entries, BaselineEntries.NUMBERS),
+                                content.families().size()));
         return new ModelBundle(
-                content.manifest(), network, vocabulary, content.families(), content.encoding(), weights);
+                content.manifest(), network, vocabulary, content.families(), content.encoding(), weights, baseline);
     }
 
     /** Whatever is wrong with an entry is wrong with the bundle. */

@@ -123,6 +123,21 @@ public final class JsonObject {
         return texts;
     }
 
+    /** Whole numbers between the bounds, both included. */
+    public List<Long> integers(String field, long least, long most) {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode element : list(field)) {
+            if (!element.isIntegralNumber()
+                    || !element.canConvertToLong()
+                    || element.longValue() < least
+                    || element.longValue() > most) {
+                throw bad(field, "expected whole numbers from " + least + " to " + most);
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
+    }
+
     public JsonObject object(String field) {
         return new JsonObject(value(field), source, place(field));
     }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Named float32 arrays: eight bytes of header length (little-endian), a JSON header of {@code dtype}, {@code shape} and
@@ -197,8 +196,8 @@ public final class SafeTensors {
         if (!entry.text("dtype").equals("F32")) {
             throw entry.bad("dtype", "expected F32, found '" + entry.text("dtype") + "'");
         }
-        List<Long> offsets = numbers(entry, "data_offsets", present);
-        List<Long> extents = numbers(entry, "shape", present);
+        List<Long> offsets = entry.integers("data_offsets", 0, present);
+        List<Long> extents = entry.integers("shape", 0, present);
         entry.end();
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
             throw entry.bad("data_offsets", "expected a begin and an end");
@@ -216,21 +215,5 @@ public final class SafeTensors {
         }
         Shape shape = new Shape(extents.stream().map(Long::intValue).toList());
         return new Tensor(name, shape, offsets.get(0).intValue(), offsets.get(1).intValue());
-    }
-
-    private static List<Long> numbers(JsonObject entry, String field, int most) {
-        JsonNode list = entry.value(field);
-        List<Long> numbers = new ArrayList<>();
-        for (JsonNode element : list) {
-            if (!list.isArray()
-                    || !element.isIntegralNumber()
-                    || !element.canConvertToLong()
-                    || element.longValue() < 0
-                    || element.longValue() > most) {
-                throw entry.bad(field, "expected whole numbers from 0 to " + most);
-            }
-            numbers.add(element.longValue());
-        }
-        return numbers;
     }
 }

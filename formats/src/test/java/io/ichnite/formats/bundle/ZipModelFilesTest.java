@@ -10,6 +10,9 @@ import io.ichnite.error.BadBundle;
 import io.ichnite.formats.Mutations;
 import io.ichnite.formats.RandomSpecs;
 import io.ichnite.formats.SmallSeed;
+import io.ichnite.formats.safetensors.SafeTensors;
+import io.ichnite.linear.LinearModel;
+import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.LayerSpec;
@@ -21,6 +24,8 @@ import io.ichnite.sample.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +36,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +66,7 @@ class ZipModelFilesTest {
         Path file = folder.resolve("model");
         for (int round = 0; round < 60; round++) {
             ModelBundle bundle = bundle(specs.next(), 3);
+            bundle = round % 2 == 0 ? bundle : bundle.withBaseline(null);
             files.write(bundle, file);
             byte[] once = Files.readAllBytes(file);
             ModelBundle back = files.read(file);
@@ -68,6 +77,7 @@ class ZipModelFilesTest {
             assertEquals(bundle.encoding(), back.encoding());
             assertEquals(bundle.weights().specs(), back.weights().specs());
             assertArrayEquals(bundle.weights().values(), back.weights().values());
+            assertSame(bundle.baseline(), back.baseline());
             files.write(back, file);
             assertArrayEquals(once, Files.readAllBytes(file), "the same bundle, the same bytes");
         }
@@ -81,7 +91,15 @@ class ZipModelFilesTest {
         Path file = written();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
-            assertEquals(List.of("manifest.json", "network.json", "vocabulary.txt", "weights.safetensors"), names);
+            assertEquals(
+                    List.of(
+                            "manifest.json",
+                            "network.json",
+                            "vocabulary.txt",
+                            "weights.safetensors",
+                            "baseline.json",
+                            "baseline.safetensors"),
+                    names);
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 assertEquals(ZipEntry.STORED, entry.getMethod());
                 assertEquals("1980-01-01T00:00", entry.getTimeLocal().toString());
@@ -131,6 +149,90 @@ class ZipModelFilesTest {
                 "2a37b4749b1cfe1f3a60085bb893e2dba16a6fc430ab5987869006b96582c33f", sha256(Files.readAllBytes(file)));
     }
 
+    @Test
+    void theBaselineKeepsItsSpelling() throws IOException {
+        NetworkSpec network = SmallSeed.spec(false);
+        ModelBundle bundle = new ModelBundle(
+                Manifest.of("0.1.0", 7, "abc", Map.of(), Map.of()),
+                network,
+                Vocabulary.none(),
+                Families.of(List.of("0", "1", "2", "3", "4", "5", "6", "7")),
+                new Encoding(Order.TID, 120, false),
+                Weights.zeros(network.weights()),
+                new BaselineModel(
+                        List.of(9, 0, 2, 3, 4, 5, 6, 7),
+                        LinearModel.of(
+                                new int[] {5, LinearModel.BUCKETS - 1},
+                                new float[] {1, 1.5f},
+                                new float[16],
+                                new float[] {1, -Float.MAX_VALUE, 0, 0, 0, 0, 0, -1})));
+        Path file = folder.resolve("m");
+        files.write(bundle, file);
+        Map<String, byte[]> entries = StoredZip.read(Files.readAllBytes(file), "m");
+        assertEquals(
+                "{\"rows\": [9, 0, 2, 3, 4, 5, 6, 7], \"features\": 2}\n",
+                new String(entries.get("baseline.json"), StandardCharsets.UTF_8));
+        SafeTensors numbers = SafeTensors.read(Objects.requireNonNull(entries.get("baseline.safetensors")), "m");
+        assertEquals(List.of("buckets", "idf", "weights", "biases"), numbers.names());
+        assertSame(bundle.baseline(), files.read(file).baseline());
+        assertEquals(
+                "225429edd77592aaa1fd1e6560e0edb88831006cd550167a4ba76a480acfba98", sha256(Files.readAllBytes(file)));
+    }
+
+    @Test
+    void aBaselineWithoutFeaturesComesBack() throws IOException {
+        BaselineModel bare = new BaselineModel(
+                List.of(1, 1, 0, 0, 0, 0, 0, 0),
+                LinearModel.of(new int[0], new float[0], new float[0], new float[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        Path file = folder.resolve("m");
+        files.write(bundle(SmallSeed.spec(false), 8).withBaseline(bare), file);
+        assertSame(bare, files.read(file).baseline());
+    }
+
+    @Test
+    void halfABaselineIsRefused() throws IOException {
+        for (String entry : List.of("baseline.json", "baseline.safetensors")) {
+            Map<String, byte[]> entries = new LinkedHashMap<>(StoredZip.read(Files.readAllBytes(written()), "model"));
+            entries.remove(entry);
+            Path file = folder.resolve("half");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                StoredZip.write(entries, out);
+            }
+            BadBundle e = assertThrows(BadBundle.class, () -> files.read(file));
+            assertTrue(String.valueOf(e.getMessage()).contains("expected the entries"), e.getMessage());
+        }
+    }
+
+    /** Numbers of the baseline, by which index in the file they have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 4 | expected buckets below 1048576, ascending, found 4 after 4",
+                "0 | -1 | expected buckets below 1048576, ascending, found -1 after -1",
+                "1 | 1048576 | expected buckets below 1048576, ascending, found 1048576 after 3",
+                "1 | 4.5 | buckets: expected whole numbers, found 4.5",
+                "0 | NaN | buckets: expected finite numbers, found NaN",
+                "2 | 0.99 | expected idf of at least 1, found 0.99",
+                "3 | Infinity | idf: expected finite numbers, found Infinity",
+                "4 | NaN | weights: expected finite numbers, found NaN",
+                "20 | -Infinity | biases: expected finite numbers, found -Infinity",
+            })
+    void hostileNumbersAreRefused(int index, float number, String expected) throws IOException {
+        Path file = changed("baseline.safetensors", text -> {
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            int at = 8 + (int) buffer.getLong(0) + 4 * index;
+            // the two buckets are 3 and 4: where the first is set to 4, the second repeats it
+            buffer.putFloat(at, number);
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        });
+        BadBundle e = assertThrows(BadBundle.class, () -> files.read(file));
+        assertTrue(
+                String.valueOf(e.getMessage()).startsWith(file + ": baseline.safetensors: " + expected),
+                e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -146,6 +248,17 @@ class ZipModelFilesTest {
                 "network.json | { | [ | network.json:2: expected JSON",
                 "vocabulary.txt | call 1 | call\\1 | vocabulary.txt: line 2 has an escape that is none",
                 "vocabulary.txt | call 47\\n | call 47\\nx\\n | embed: has 50 rows, the vocabulary needs 51",
+                "baseline.json | 8 | -8 | baseline.json: rows: expected whole numbers from 0",
+                "baseline.json | 1, 2 | 1.5, 2 | baseline.json: rows: expected whole numbers from 0",
+                "baseline.json | 1, 2 | 2 | baseline.json: rows: expected a count for each of 8 families",
+                "baseline.json | 1, 2, 3, 4, 5, 6, 7, 8 | 0, 0, 0, 0, 0, 0, 0, 0 | baseline.json: rows: expected a count for each of 8 families, not all 0",
+                "baseline.json | \"features\": 2 | \"features\": 3 | baseline.safetensors: buckets: expected an array of shape (3), found (2)",
+                "baseline.json | \"features\": 2 | \"features\": 0 | baseline.safetensors: expected 1 arrays, found 4",
+                "baseline.json | \"features\": 2 | \"features\": 65537 | baseline.json: features: expected a whole number from 0 to 65536",
+                "baseline.json | \"features\" | \"fetures\" | baseline.json: features: this field is missing",
+                "baseline.json | { | {\"x\": 1, | baseline.json: x: unknown field",
+                "baseline.safetensors | biases | biased | baseline.safetensors: biases: expected an array of shape (8), found none",
+                "baseline.safetensors | F32 | F16 | baseline.safetensors: buckets.dtype: expected F32",
                 "weights.safetensors | F32 | F16 | weights.safetensors: embed/embeddings.dtype: expected F32",
             })
     void namesFileAndEntry(String entry, String old, String fresh, String expected) throws IOException {
@@ -194,6 +307,9 @@ class ZipModelFilesTest {
                 good.encoding(),
                 Weights.zeros(SmallSeed.spec(true).weights()));
         assertThrows(IllegalArgumentException.class, () -> files.write(weights, file));
+        ModelBundle baseline = good.withBaseline(baseline(3));
+        assertThrows(IllegalArgumentException.class, () -> files.write(baseline, file));
+        assertTrue(Files.notExists(file));
     }
 
     @Test
@@ -312,6 +428,33 @@ class ZipModelFilesTest {
                 rows < 2 ? Vocabulary.none() : new Vocabulary(Vocabulary.Kind.ICHNITE, names),
                 new Families(classes),
                 new Encoding(Order.TID, network.length(), random.nextBoolean()),
-                weights);
+                weights,
+                baseline(families));
+    }
+
+    /** Two features, buckets 3 and 4; 1 row of the first class, 2 of the second … */
+    private BaselineModel baseline(int families) {
+        float[] weights = new float[2 * families];
+        float[] biases = new float[families];
+        for (int c = 0; c < families; c++) {
+            weights[c] = random.nextFloat() - 0.5f;
+            weights[families + c] = random.nextFloat() - 0.5f;
+            biases[c] = random.nextFloat() - 0.5f;
+        }
+        return new BaselineModel(
+                IntStream.rangeClosed(1, families).boxed().toList(),
+                LinearModel.of(new int[] {3, 4}, new float[] {1, 1 + random.nextFloat()}, weights, biases));
+    }
+
+    private static void assertSame(@Nullable BaselineModel expected, @Nullable BaselineModel actual) {
+        if (expected == null || actual == null) {
+            assertEquals(expected, actual);
+            return;
+        }
+        assertEquals(expected.rows(), actual.rows());
+        assertArrayEquals(expected.linear().buckets(), actual.linear().buckets());
+        assertArrayEquals(expected.linear().idf(), actual.linear().idf());
+        assertArrayEquals(expected.linear().weights(), actual.linear().weights());
+        assertArrayEquals(expected.linear().biases(), actual.linear().biases());
     }
 }

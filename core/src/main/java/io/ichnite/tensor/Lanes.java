@@ -1,4 +1,4 @@
-package io.ichnite.nn;
+package io.ichnite.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +9,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fixed number of threads that share out numbered units of work. Which thread takes which must not matter. */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
     /** A piece of work, done in some lane. */
-    interface Work {
+    public interface Work {
         void run(int lane, int unit);
     }
 
     private final int count;
     private final ExecutorService pool;
 
-    Lanes(int count) {
+    public Lanes(int count) {
         this.count = count;
         this.pool = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "ichnite-lane");
@@ -27,12 +27,12 @@ final class Lanes implements AutoCloseable {
         });
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Runs all units and waits; the first failure is thrown after all lanes have stopped. */
-    void run(int units, Work work) {
+    public void run(int units, Work work) {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         for (int lane = 0; lane < Math.min(count, units); lane++) {

@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
@@ -159,7 +160,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
                     new CrossValidation(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
             CrossValidated result = work.run(rows, request, keep, resume);
             if (output != null && keep != null) {
-                CrossValidationFiles.write(result, output);
+                CrossValidationFiles.write(result, output, new PictureFiles(streams::say));
                 CrossValidation.done(keep);
             }
             if (common.json()) {

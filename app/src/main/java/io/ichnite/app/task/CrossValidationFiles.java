@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.metric.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +13,12 @@ public final class CrossValidationFiles {
     private CrossValidationFiles() {}
 
     /**
-     * Writes crossvalidation.json, folds.csv, out_of_fold.csv, and of repeat 1 the tables and curves that an evaluation has.
+     * Writes crossvalidation.json, folds.csv, out_of_fold.csv, and of repeat 1 the tables, curves and pictures that an evaluation has.
      * The data must be open still.
      */
-    public static void write(CrossValidated result, Path folder) throws IOException {
+    public static void write(CrossValidated result, Path folder, PictureFiles files) throws IOException {
         Files.createDirectories(folder);
-        EvaluationFiles.tables(result.first(), folder);
+        EvaluationFiles.parts(result.first(), folder, files);
         OutputFile.write(folder.resolve("folds.csv"), out -> folds(result, out));
         OutputFile.write(
                 folder.resolve("out_of_fold.csv"), out -> result.outOfFold().write(out));

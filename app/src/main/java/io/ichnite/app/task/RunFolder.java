@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class RunFolder implements EpochListener {
     private final Path folder;
     private final Streams streams;
+    private final PictureFiles pictures;
     private final boolean keepBest;
     private final List<History.Epoch> epochs = new ArrayList<>();
 
@@ -21,6 +23,7 @@ public final class RunFolder implements EpochListener {
     public RunFolder(Path folder, Streams streams, boolean keepBest) {
         this.folder = folder;
         this.streams = streams;
+        this.pictures = new PictureFiles(streams::say);
         this.keepBest = keepBest;
     }
 
@@ -33,17 +36,17 @@ public final class RunFolder implements EpochListener {
     @Override
     public void epoch(History.Epoch epoch, Insight insight) {
         epochs.add(epoch);
-        boolean judged = keepBest && !Double.isNaN(epoch.validationLoss());
         try {
-            write(new History(epochs, judged ? History.lowest(epochs) : epoch.epoch()));
+            write(History.of(epochs, keepBest));
         } catch (IOException e) {
             streams.say("warning: " + folder + " could not be renewed: " + e);
         }
     }
 
-    /** Writes all of it. */
+    /** Writes history.csv, and the curves of loss and accuracy. */
     public void write(History history) throws IOException {
         Files.createDirectories(folder);
         HistoryFile.write(history, folder.resolve("history.csv"));
+        TrainingPictures.write(history, folder, pictures);
     }
 }

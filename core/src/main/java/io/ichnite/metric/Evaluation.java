@@ -51,36 +51,16 @@ public record Evaluation(
      * @throws IllegalArgumentException if the sizes do not fit together or a label is no class
      */
     public static Evaluation of(float[] probabilities, int classes, int[] labels) {
-        if (classes < 1 || (long) classes * labels.length != probabilities.length) {
-            throw new IllegalArgumentException(
-                    labels.length + " rows of " + classes + " classes do not make " + probabilities.length);
-        }
-        int[] answers = new int[labels.length];
-        double loss = 0;
-        for (int row = 0; row < labels.length; row++) {
-            answers[row] = largest(probabilities, row * classes, classes);
-            if (labels[row] >= 0 && labels[row] < classes) {
-                loss += surprise(probabilities[row * classes + labels[row]]);
-            }
-        }
-        return of(answers, loss, classes, labels);
-    }
-
-    /** The same where only the answered classes and the sum of the losses are known. */
-    static Evaluation of(int[] answers, double loss, int classes, int[] labels) {
+        Rows rows = Rows.of(probabilities, classes, labels);
         int[][] confusion = new int[classes][classes];
-        int rows = 0;
         int right = 0;
-        for (int row = 0; row < labels.length; row++) {
-            int label = labels[row];
-            if (label < -1 || label >= classes) {
-                throw new IllegalArgumentException("row " + row + " has class " + label + " of " + classes);
-            }
-            if (label >= 0) {
-                rows++;
-                confusion[label][answers[row]]++;
-                right += label == answers[row] ? 1 : 0;
-            }
+        double loss = 0;
+        for (int i = 0; i < rows.known(); i++) {
+            int label = rows.label(i);
+            int answer = rows.answer(i);
+            confusion[label][answer]++;
+            right += label == answer ? 1 : 0;
+            loss += surprise(rows.probability(i, label));
         }
         List<PerClass> each = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
@@ -92,10 +72,10 @@ public record Evaluation(
                 .average()
                 .orElse(Double.NaN);
         return new Evaluation(
-                rows,
-                labels.length - rows,
-                loss / rows,
-                (double) right / rows,
+                rows.known(),
+                rows.unknown(),
+                loss / rows.known(),
+                (double) right / rows.known(),
                 macroF1,
                 each,
                 Arrays.stream(confusion)
@@ -106,18 +86,6 @@ public record Evaluation(
     /** −ln p, p clipped; by StrictMath, so that a kept log loss is the same on every machine. */
     static double surprise(double probability) {
         return -StrictMath.log(Math.min(Math.max(probability, CLIP), 1 - CLIP));
-    }
-
-    private static int largest(float[] values, int from, int count) {
-        int best = 0;
-        float most = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            if (values[from + i] > most) {
-                most = values[from + i];
-                best = i;
-            }
-        }
-        return best;
     }
 
     private static PerClass perClass(int[][] confusion, int c) {

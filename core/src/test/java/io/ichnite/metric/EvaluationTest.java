@@ -5,23 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class EvaluationTest {
     @Test
     void isWhatScikitLearnAndKerasSay() throws IOException {
         float[] probabilities = SmallNpy.floats("/goldens/metrics/prob32.npy");
         int[] labels = SmallNpy.ints("/goldens/metrics/y.npy");
-        JsonNode golden;
-        try (InputStream in = EvaluationTest.class.getResourceAsStream("/goldens/metrics/metrics.json")) {
-            golden = JsonMapper.shared().readTree(in).get("multiclass");
-        }
+        JsonNode golden = Goldens.json("metrics.json").get("multiclass");
         Evaluation evaluation = Evaluation.of(probabilities, 8, labels);
         assertEquals(400, evaluation.rows());
         assertEquals(0, evaluation.unlabelled());
@@ -97,34 +90,5 @@ class EvaluationTest {
         assertThrows(IllegalArgumentException.class, () -> Evaluation.of(new float[4], 2, new int[] {0, 2}));
         assertThrows(IllegalArgumentException.class, () -> Evaluation.of(new float[4], 2, new int[] {0, -2}));
         assertThrows(IllegalArgumentException.class, () -> Evaluation.of(new float[0], 0, new int[0]));
-    }
-
-    @Test
-    void baselinesAreHadWithoutLooking() {
-        int[] train = {0, 1, 1, -1, 2, 1, 0, 0, 0};
-        int[] validation = {0, 0, 1, -1};
-        Baselines baselines = Baselines.of(train, validation, 4);
-        assertEquals(0, baselines.majority());
-        assertEquals(2.0 / 3, baselines.accuracy(), 1e-15);
-        assertEquals(0.8 / 2, baselines.macroF1(), 1e-15);
-        assertEquals(-(2 * Math.log(4.0 / 8) + Math.log(3.0 / 8)) / 3, baselines.logLoss(), 1e-15);
-    }
-
-    @Test
-    void onTheTrainingRowsTheBaselineIsTheEntropyOfTheMix() {
-        int[] rows = IntStream.range(0, 700)
-                .map(i -> i % 7 < 4 ? 0 : i % 7 < 6 ? 1 : 2)
-                .toArray();
-        double entropy = Arrays.stream(new double[] {4 / 7.0, 2 / 7.0, 1 / 7.0})
-                .map(p -> -p * Math.log(p))
-                .sum();
-        assertEquals(entropy, Baselines.of(rows, rows, 3).logLoss(), 1e-12);
-    }
-
-    @Test
-    void baselinesNeedLabels() {
-        assertThrows(IllegalArgumentException.class, () -> Baselines.of(new int[] {-1}, new int[] {0}, 2));
-        assertThrows(IllegalArgumentException.class, () -> Baselines.of(new int[] {2}, new int[] {0}, 2));
-        assertThrows(IllegalArgumentException.class, () -> Baselines.of(new int[] {0}, new int[] {2}, 2));
     }
 }

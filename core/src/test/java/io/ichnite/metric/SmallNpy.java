@@ -24,6 +24,13 @@ final class SmallNpy {
         return array;
     }
 
+    static double[] doubles(String resource) throws IOException {
+        ByteBuffer values = values(resource, "<f8");
+        double[] array = new double[values.remaining() / 8];
+        values.asDoubleBuffer().get(array);
+        return array;
+    }
+
     private static ByteBuffer values(String resource, String type) throws IOException {
         try (InputStream in = SmallNpy.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -7,6 +7,7 @@ import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.task.EvaluationFiles;
+import io.ichnite.app.task.Grouping;
 import io.ichnite.app.task.Measured;
 import io.ichnite.app.task.Measuring;
 import io.ichnite.model.ModelBundle;
@@ -28,13 +29,16 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Asks a model about labelled rows and says how often, and how surely, it was right: log loss, accuracy, macro-F1,"
-                    + " a table of classes, the confusion of classes.",
-            "Beside it stands what needs no model: always the commonest class, or the class mix itself."
+                    + " AUROC, a table of classes, the confusion of classes; how many of a class are found where 1 %% or 0.1 %% of"
+                    + " the others may be taken for it; and whether its probabilities can be believed.",
+            "Beside it stands what needs no model: the class mix itself, whose answer is always the commonest class.",
+            "Intervals say how far measures would move with other groups of rows: groups are drawn 1000 times, whole."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite evaluate model.ichnite validation.store",
             "  ichnite evaluate model.ichnite labelled.csv.gz -o results --json",
+            "  ichnite evaluate model.ichnite validation.store --group runs.csv:program",
             "  ichnite evaluate keras.h5 x.npy,y.npy --network cnn-lstm"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -52,7 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "folder for evaluation.json, per_class.csv, confusion.csv and confusion.svg")
+            description = "folder for evaluation.json, per_class.csv, confusion.csv and .svg, roc.csv,"
+                    + " precision_recall.csv, calibration.csv")
     private @Nullable Path output;
 
     @Option(
@@ -60,6 +65,14 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "L.csv",
             description = "file_id,label; these labels go before those of DATA")
     private @Nullable Path labels;
+
+    @Option(
+            names = "--group",
+            paramLabel = "sequence|FILE.csv:COLUMN",
+            description =
+                    "rows that are drawn together, for intervals: the same calls, or the same value in a column of a CSV"
+                            + " with file_id (default: sequence)")
+    private @Nullable String group;
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -76,18 +89,26 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output != null) {
             OutputFile.checkFolder(output);
         }
+        Grouping grouping = GroupWord.read(group);
         ModelBundle bundle = model.open(streams);
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
         try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
-            Measured measured = new Measuring(streams, kernels.kernels(), common.threads()).of(bundle, rows);
+            Measuring measuring = new Measuring(streams, kernels.kernels(), common.threads());
+            Measured measured = measuring.of(bundle, rows, grouping, common.seed());
             if (output != null) {
                 EvaluationFiles.write(measured, output);
             }
             if (common.json()) {
                 streams.result(Json.line(measured.json()));
             } else {
-                streams.out().print(measured.headline() + '\n' + measured.perClass() + '\n' + measured.confusion());
+                streams.out()
+                        .print(measured.headline()
+                                + measured.details()
+                                + '\n'
+                                + measured.perClass()
+                                + '\n'
+                                + measured.confusion());
             }
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }

@@ -86,7 +86,7 @@ final class SplitOptions {
         if (group != null && draw != SplitChoice.Draw.GROUPED) {
             throw new BadConfig("--group needs --split grouped, found " + split);
         }
-        return new SplitChoice.Drawn(share, draw, grouping(group));
+        return new SplitChoice.Drawn(share, draw, GroupWord.read(group));
     }
 
     private static LocalDate end(String date) {
@@ -107,17 +107,5 @@ final class SplitOptions {
             }
         }
         throw new BadConfig("--split: expected grouped, stratified or random, found '" + split + "'");
-    }
-
-    /** The last colon parts file and column, as a Windows path has one too. */
-    private static SplitChoice.Grouping grouping(@Nullable String text) {
-        if (text == null || text.equals("sequence")) {
-            return SplitChoice.Grouping.bySequence();
-        }
-        int colon = text.lastIndexOf(':');
-        if (colon < 1 || colon == text.length() - 1) {
-            throw new BadConfig("--group: expected sequence or FILE.csv:COLUMN, found '" + text + "'");
-        }
-        return new SplitChoice.Grouping(Path.of(text.substring(0, colon)), text.substring(colon + 1));
     }
 }

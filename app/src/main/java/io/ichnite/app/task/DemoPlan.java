@@ -22,17 +22,12 @@ record DemoPlan(String network, int length, int epochs, int batch, float learnin
     /** Programs stand on one side only. */
     TrainingRequest byProgram(Path runs, long seed) {
         return request(
-                new SplitChoice.Drawn(share, SplitChoice.Draw.GROUPED, new SplitChoice.Grouping(runs, "program")),
-                seed,
-                "program");
+                new SplitChoice.Drawn(share, SplitChoice.Draw.GROUPED, new Grouping(runs, "program")), seed, "program");
     }
 
     /** Any run on any side: the split that flatters. */
     TrainingRequest atRandom(long seed) {
-        return request(
-                new SplitChoice.Drawn(share, SplitChoice.Draw.STRATIFIED, SplitChoice.Grouping.bySequence()),
-                seed,
-                "none");
+        return request(new SplitChoice.Drawn(share, SplitChoice.Draw.STRATIFIED, Grouping.bySequence()), seed, "none");
     }
 
     private TrainingRequest request(SplitChoice split, long seed, String group) {

@@ -3,8 +3,9 @@ package io.ichnite.app.task;
 import io.ichnite.app.show.ConfusionPicture;
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
-import io.ichnite.formats.json.Numbers;
 import io.ichnite.metric.Evaluation;
+import io.ichnite.metric.Ranking;
+import io.ichnite.metric.ThresholdCurve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,34 +16,16 @@ import java.util.Locale;
 public final class EvaluationFiles {
     private EvaluationFiles() {}
 
-    /** Writes evaluation.json, per_class.csv and confusion.csv (a row a true class, a column a predicted one), also drawn. */
+    /**
+     * Writes evaluation.json; per_class.csv; confusion.csv, a row a true class, a column a predicted one, also drawn; and the curves
+     * roc.csv, precision_recall.csv and calibration.csv.
+     */
     public static void write(Measured measured, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> classes = measured.families().names();
-        OutputFile.write(folder.resolve("per_class.csv"), out -> {
-            out.append("class,rows,precision,recall,f1\n");
-            for (int c = 0; c < classes.size(); c++) {
-                Evaluation.PerClass each = measured.evaluation().classes().get(c);
-                out.append(OutputFile.field(classes.get(c))).append(',').append(String.valueOf(each.support()));
-                out.append(',').append(Numbers.text(each.precision()));
-                out.append(',').append(Numbers.text(each.recall()));
-                out.append(',').append(Numbers.text(each.f1())).append('\n');
-            }
-        });
-        OutputFile.write(folder.resolve("confusion.csv"), out -> {
-            out.append("true");
-            for (String name : classes) {
-                out.append(',').append(OutputFile.field(name));
-            }
-            out.append('\n');
-            for (int t = 0; t < classes.size(); t++) {
-                out.append(OutputFile.field(classes.get(t)));
-                for (int count : measured.evaluation().confusion().get(t)) {
-                    out.append(',').append(String.valueOf(count));
-                }
-                out.append('\n');
-            }
-        });
+        OutputFile.write(folder.resolve("per_class.csv"), out -> perClass(measured, out));
+        OutputFile.write(folder.resolve("confusion.csv"), out -> confusion(measured, out));
+        CurveFiles.write(measured.scores(), classes, folder);
         String title = String.format(
                 Locale.ROOT,
                 "%d runs, macro-F1 %.2f, accuracy %.2f",
@@ -55,5 +38,45 @@ public final class EvaluationFiles {
                         title, classes, measured.evaluation().confusion(), out));
         OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
                 .append('\n'));
+    }
+
+    private static void perClass(Measured measured, Appendable out) throws IOException {
+        out.append("class,rows,precision,recall,f1,negatives,auroc,average_precision");
+        for (double limit : Ranking.LIMITS) {
+            out.append(',').append(ScoreJson.rateName(limit));
+        }
+        out.append('\n');
+        for (int c = 0; c < measured.families().size(); c++) {
+            Evaluation.PerClass each = measured.evaluation().classes().get(c);
+            ThresholdCurve curve = measured.scores().ranking().classes().get(c);
+            out.append(OutputFile.field(measured.families().names().get(c)));
+            out.append(',').append(String.valueOf(each.support()));
+            out.append(',').append(CurveFiles.cell(each.precision()));
+            out.append(',').append(CurveFiles.cell(each.recall()));
+            out.append(',').append(CurveFiles.cell(each.f1()));
+            out.append(',').append(String.valueOf(curve.negatives()));
+            out.append(',').append(CurveFiles.cell(curve.auroc()));
+            out.append(',').append(CurveFiles.cell(curve.averagePrecision()));
+            for (double limit : Ranking.LIMITS) {
+                out.append(',').append(CurveFiles.cell(curve.truePositiveRateAt(limit)));
+            }
+            out.append('\n');
+        }
+    }
+
+    private static void confusion(Measured measured, Appendable out) throws IOException {
+        List<String> classes = measured.families().names();
+        out.append("true");
+        for (String name : classes) {
+            out.append(',').append(OutputFile.field(name));
+        }
+        out.append('\n');
+        for (int t = 0; t < classes.size(); t++) {
+            out.append(OutputFile.field(classes.get(t)));
+            for (int count : measured.evaluation().confusion().get(t)) {
+                out.append(',').append(String.valueOf(count));
+            }
+            out.append('\n');
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.source.Data;
+import io.ichnite.data.Examples;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
 import io.ichnite.sample.Families;
@@ -76,6 +77,15 @@ final class Labels {
                                 + ", found '" + label(data, row) + "'");
             }
         }
+    }
+
+    /** The class of each row, −1 where it is not known. */
+    static int[] of(Examples rows) {
+        int[] labels = new int[rows.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = rows.label(i);
+        }
+        return labels;
     }
 
     private static String label(Data data, int row) {

@@ -1,26 +1,27 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.Table;
 import io.ichnite.data.Examples;
-import io.ichnite.metric.Baselines;
 import io.ichnite.metric.Evaluation;
+import io.ichnite.metric.Scores;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.sample.Families;
 import io.ichnite.tensor.Kernels;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How good a model was on some rows, beside what is had without it.
  *
- * @param families in the order of the evaluation's classes
- * @param baselines of the same rows
+ * @param families in the order of the scores' classes
+ * @param baselines of the same rows; the class mix is the first
+ * @param spread null where it was not asked for
  */
-public record Measured(Families families, Evaluation evaluation, Baselines baselines) {
+public record Measured(Families families, Scores scores, List<Baseline> baselines, @Nullable Spread spread) {
+    public Measured {
+        baselines = List.copyOf(baselines);
+    }
+
     /**
      * Asks a model about labelled rows.
      *
@@ -33,98 +34,39 @@ public record Measured(Families families, Evaluation evaluation, Baselines basel
             Kernels kernels,
             int threads,
             Asking.Watcher watcher) {
-        int[] labels = labels(rows);
+        int[] labels = Labels.of(rows);
         float[] probabilities = Asking.probabilities(model, rows, kernels, threads, watcher);
-        int classes = model.families().size();
-        return new Measured(
-                model.families(),
-                Evaluation.of(probabilities, classes, labels),
-                Baselines.of(train == null ? labels : labels(train), labels, classes));
+        Scores scores = Scores.of(probabilities, model.families().size(), labels);
+        Baseline mix = Baseline.classMix(model.families(), train == null ? labels : Labels.of(train), labels);
+        return new Measured(model.families(), scores, List.of(mix), null);
     }
 
-    private static int[] labels(Examples rows) {
-        int[] labels = new int[rows.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = rows.label(i);
-        }
-        return labels;
+    public Evaluation evaluation() {
+        return scores.evaluation();
     }
 
     /** The measures beside the baselines, as a table. */
     public String headline() {
-        return new Table(evaluation.rows() + " rows", "log loss", "accuracy", "macro-F1")
-                .row(
-                        "the model",
-                        digits(evaluation.logLoss()),
-                        digits(evaluation.accuracy()),
-                        digits(evaluation.macroF1()))
-                .row(
-                        "always " + families.names().get(baselines.majority()),
-                        "",
-                        digits(baselines.accuracy()),
-                        digits(baselines.macroF1()))
-                .row("the class mix", digits(baselines.logLoss()), "", "")
-                .text();
+        return new ScoreTables(this).headline("the model");
+    }
+
+    /** What is said below the headline: intervals, true positives at few false ones, calibration. */
+    public String details() {
+        return new ScoreTables(this).details();
     }
 
     /** A row a class. */
     public String perClass() {
-        Table table = new Table("class", "rows", "precision", "recall", "F1");
-        for (int c = 0; c < families.size(); c++) {
-            Evaluation.PerClass each = evaluation.classes().get(c);
-            table.row(
-                    families.names().get(c),
-                    String.valueOf(each.support()),
-                    digits(each.precision()),
-                    digits(each.recall()),
-                    digits(each.f1()));
-        }
-        return table.text();
+        return new ScoreTables(this).perClass();
     }
 
     /** A row a true class, a column an answered one. */
     public String confusion() {
-        List<String> header = new ArrayList<>(List.of("true \\ answered"));
-        header.addAll(families.names());
-        Table table = new Table(header.toArray(new String[0]));
-        for (int c = 0; c < families.size(); c++) {
-            List<String> row = new ArrayList<>(List.of(families.names().get(c)));
-            evaluation.confusion().get(c).forEach(count -> row.add(String.valueOf(count)));
-            table.row(row);
-        }
-        return table.text();
+        return new ScoreTables(this).confusion();
     }
 
     /** All of it, for programs. */
     public Map<String, Object> json() {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("accuracy", evaluation.accuracy());
-        object.put("macro_f1", evaluation.macroF1());
-        object.put("log_loss", evaluation.logLoss());
-        object.put("rows", evaluation.rows());
-        Map<String, Object> majority = new LinkedHashMap<>();
-        majority.put("class", families.names().get(baselines.majority()));
-        majority.put("accuracy", baselines.accuracy());
-        majority.put("macro_f1", baselines.macroF1());
-        object.put("majority", majority);
-        object.put("class_mix_log_loss", baselines.logLoss());
-        List<Object> classes = new ArrayList<>();
-        for (int c = 0; c < families.size(); c++) {
-            Evaluation.PerClass each = evaluation.classes().get(c);
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("class", families.names().get(c));
-            one.put("rows", each.support());
-            one.put("precision", each.precision());
-            one.put("recall", each.recall());
-            one.put("f1", each.f1());
-            classes.add(one);
-        }
-        object.put("classes", classes);
-        object.put("confusion", evaluation.confusion());
-        return object;
-    }
-
-    private static String digits(double number) {
-        return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, "%.4f", number);
+        return ScoreJson.of(this);
     }
 }

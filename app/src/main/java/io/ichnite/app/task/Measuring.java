@@ -3,9 +3,13 @@ package io.ichnite.app.task;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
+import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.metric.Intervals;
+import io.ichnite.metric.Scores;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.tensor.Kernels;
+import java.io.IOException;
 import java.util.List;
 
 /** Measures a model on labelled data. */
@@ -20,15 +24,36 @@ public final class Measuring {
         this.threads = threads;
     }
 
-    /** @throws io.ichnite.error.BadInput if no row has a label, or one is none of the model's classes */
-    public Measured of(ModelBundle model, Data data) {
+    /**
+     * Asks a model about all rows that have a label.
+     *
+     * @param grouping of rows, for the intervals
+     * @param seed of the draws of groups
+     * @throws io.ichnite.error.BadInput if no row has a label, or one is none of the model's classes
+     */
+    public Measured of(ModelBundle model, Data data, Grouping grouping, long seed) throws IOException {
         List<Integer> rows = Labels.labelled(data, streams::say);
         Labels.check(data, rows, model.families());
-        Examples examples = data.examples(model.vocabulary(), data.encoding(model.encoding()), model.families(), rows);
+        Encoding encoding = data.encoding(model.encoding());
+        List<String> groups = grouping.keys(data, encoding, rows);
+        Examples examples = data.examples(model.vocabulary(), encoding, model.families(), rows);
+        float[] probabilities = ask(model, examples);
+        int[] labels = Labels.of(examples);
+        int classes = model.families().size();
+        return new Measured(
+                model.families(),
+                Scores.of(probabilities, classes, labels),
+                List.of(Baseline.classMix(model.families(), labels, labels)),
+                new Spread(
+                        grouping.name(),
+                        Intervals.of(probabilities, classes, labels, groups, Intervals.Plan.defaults(seed), threads)));
+    }
+
+    private float[] ask(ModelBundle model, Examples examples) {
         Progress progress = new Progress(streams, System::nanoTime);
         try {
-            return Measured.of(
-                    model, examples, null, kernels, threads, (done, all) -> progress.part("evaluating", done, all));
+            return Asking.probabilities(
+                    model, examples, kernels, threads, (done, all) -> progress.part("evaluating", done, all));
         } finally {
             progress.clear();
         }

@@ -2,7 +2,6 @@ package io.ichnite.app.task;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /** Which rows are kept from training to validate. */
 public sealed interface SplitChoice {
@@ -35,19 +34,6 @@ public sealed interface SplitChoice {
         STRATIFIED,
         /** Any row. */
         RANDOM
-    }
-
-    /**
-     * What makes rows belong together.
-     *
-     * @param file a CSV with file_id; null where the same calls make a group
-     * @param column of that CSV; null with no file
-     */
-    record Grouping(@Nullable Path file, @Nullable String column) {
-        /** Rows with the same calls. */
-        public static Grouping bySequence() {
-            return new Grouping(null, null);
-        }
     }
 
     /** The default: a fifth validates, no sequence on both sides. */

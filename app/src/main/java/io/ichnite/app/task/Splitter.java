@@ -6,10 +6,7 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Split;
 import io.ichnite.data.Splits;
 import io.ichnite.error.BadConfig;
-import io.ichnite.error.BadInput;
-import io.ichnite.formats.csv.CsvColumn;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,13 +53,9 @@ final class Splitter {
         } else if (choice instanceof SplitChoice.Drawn drawn) {
             how = drawn.draw().name().toLowerCase(Locale.ROOT);
             if (drawn.draw() == SplitChoice.Draw.GROUPED) {
-                List<String> keys = keys(drawn.grouping(), rows);
-                String column = drawn.grouping().column();
+                List<String> keys = drawn.grouping().keys(data, encoding, rows);
                 how += String.format(
-                        Locale.ROOT,
-                        " by %s, %d groups",
-                        column == null ? "sequence" : column,
-                        new HashSet<>(keys).size());
+                        Locale.ROOT, " by %s, %d groups", drawn.grouping().name(), new HashSet<>(keys).size());
                 split = Splits.grouped(labels(rows), keys, drawn.share(), seed).of(rows);
             } else if (drawn.draw() == SplitChoice.Draw.STRATIFIED) {
                 split = Splits.stratified(labels(rows), drawn.share(), seed).of(rows);
@@ -87,28 +80,6 @@ final class Splitter {
 
     private List<String> labels(List<Integer> rows) {
         return rows.stream().map(row -> Objects.requireNonNull(data.label(row))).toList();
-    }
-
-    private List<String> keys(SplitChoice.Grouping grouping, List<Integer> rows) throws IOException {
-        Path file = grouping.file();
-        String column = grouping.column();
-        if (file == null || column == null) {
-            return data.sequenceKeys(rows, encoding);
-        }
-        if (data.ready()) {
-            throw new BadConfig(
-                    "--group " + file + ":" + column + " is joined on file_id, which ready arrays do not have");
-        }
-        Map<String, String> values = CsvColumn.read(file, "file_id", column);
-        List<String> keys = new ArrayList<>();
-        for (int row : rows) {
-            String value = values.get(data.id(row));
-            if (value == null) {
-                throw BadInput.in(file.toString(), "expected a row for file_id " + data.id(row) + ", found none");
-            }
-            keys.add(value);
-        }
-        return keys;
     }
 
     private Split byTime(SplitChoice.Until until, List<Integer> rows) throws IOException {

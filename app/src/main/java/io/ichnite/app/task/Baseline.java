@@ -1,0 +1,47 @@
+package io.ichnite.app.task;
+
+import io.ichnite.metric.ClassMix;
+import io.ichnite.metric.Evaluation;
+import io.ichnite.metric.Scores;
+import io.ichnite.sample.Families;
+
+/**
+ * What is to be beaten, measured on the same rows.
+ *
+ * @param name as it stands in a table
+ */
+public record Baseline(String name, Scores scores) {
+    /**
+     * The shares of the classes in training, whatever the row.
+     *
+     * @param train labels that it knows, −1 for none
+     * @param labels of the rows that it is measured on
+     */
+    static Baseline classMix(Families families, int[] train, int[] labels) {
+        int classes = families.size();
+        return classMix(families, ClassMix.probabilities(train, classes, labels.length), labels);
+    }
+
+    /** The same where it is not one mix for all rows. */
+    static Baseline classMix(Families families, float[] probabilities, int[] labels) {
+        Scores scores = Scores.of(probabilities, families.size(), labels);
+        int majority = majority(scores.evaluation());
+        String always = scores.evaluation().classes().get(majority).answered()
+                        == scores.evaluation().rows()
+                ? ", always " + families.names().get(majority)
+                : "";
+        return new Baseline("the class mix" + always, scores);
+    }
+
+    /** The class that is answered most, the first on ties. */
+    static int majority(Evaluation evaluation) {
+        int most = 0;
+        for (int c = 1; c < evaluation.classes().size(); c++) {
+            if (evaluation.classes().get(c).answered()
+                    > evaluation.classes().get(most).answered()) {
+                most = c;
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,57 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.source.Data;
+import io.ichnite.data.Encoding;
+import io.ichnite.error.BadConfig;
+import io.ichnite.error.BadInput;
+import io.ichnite.formats.csv.CsvColumn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes rows belong together.
+ *
+ * @param file a CSV with file_id; null where the same calls make a group
+ * @param column of that CSV; null with no file
+ */
+public record Grouping(@Nullable Path file, @Nullable String column) {
+    /** Rows with the same calls. */
+    public static Grouping bySequence() {
+        return new Grouping(null, null);
+    }
+
+    /** What it is called: the column, or sequence. */
+    String name() {
+        return column == null ? "sequence" : column;
+    }
+
+    /**
+     * A key for each row, equal where rows belong together.
+     *
+     * @throws BadConfig if a column is asked for and rows have no file_id
+     * @throws BadInput if the CSV lacks a row
+     */
+    List<String> keys(Data data, Encoding encoding, List<Integer> rows) throws IOException {
+        if (file == null || column == null) {
+            return data.sequenceKeys(rows, encoding);
+        }
+        if (data.ready()) {
+            throw new BadConfig(
+                    "--group " + file + ":" + column + " is joined on file_id, which ready arrays do not have");
+        }
+        Map<String, String> values = CsvColumn.read(file, "file_id", column);
+        List<String> keys = new ArrayList<>();
+        for (int row : rows) {
+            String value = values.get(data.id(row));
+            if (value == null) {
+                throw BadInput.in(file.toString(), "expected a row for file_id " + data.id(row) + ", found none");
+            }
+            keys.add(value);
+        }
+        return keys;
+    }
+}

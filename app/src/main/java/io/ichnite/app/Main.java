@@ -1,6 +1,7 @@
 package io.ichnite.app;
 
 import io.ichnite.app.cli.CommandTree;
+import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.Streams;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -18,7 +19,12 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Settings settings = Settings.of(System.getenv());
-        System.exit(run(args, new Streams(System.in, out, err, settings.columns()), settings));
+        Interruption interruption = new Interruption();
+        // Ctrl-C and a polite kill begin the JVM's shutdown, which waits for this.
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::ask, "ichnite-interruption"));
+        int code = run(args, new Streams(System.in, out, err, settings.columns()), settings, interruption);
+        interruption.over();
+        System.exit(code);
     }
 
     /**
@@ -26,8 +32,8 @@ public final class Main {
      *
      * @return the exit code
      */
-    static int run(String[] args, Streams streams, Settings settings) {
-        int code = new CommandTree(streams, settings.home(), settings.debug()).run(args);
+    static int run(String[] args, Streams streams, Settings settings, Interruption interruption) {
+        int code = new CommandTree(streams, settings.home(), settings.debug(), interruption).run(args);
         streams.err().flush();
         return code;
     }

@@ -1,5 +1,6 @@
 package io.ichnite.app;
 
+import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,17 @@ final class Bench {
     }
 
     static Ran runWith(String stdin, Object... words) {
+        return run(stdin, new Interruption(), words);
+    }
+
+    /** Runs what somebody has asked to end already. */
+    static Ran interrupted(Object... words) {
+        Interruption interruption = new Interruption();
+        interruption.ask();
+        return run("", interruption, words);
+    }
+
+    private static Ran run(String stdin, Interruption interruption, Object... words) {
         String[] args = new String[words.length];
         for (int i = 0; i < args.length; i++) {
             args[i] = words[i].toString();
@@ -44,7 +56,7 @@ final class Bench {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 0);
-        int code = Main.run(args, streams, new Settings(null, false, 0));
+        int code = Main.run(args, streams, new Settings(null, false, 0), interruption);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

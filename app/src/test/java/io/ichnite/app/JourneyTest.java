@@ -70,7 +70,9 @@ class JourneyTest {
         assertTrue(trained.err().contains("epoch 2/2  loss "), trained.err());
         assertTrue(trained.out().contains("the class mix"), trained.out());
         List<String> history = Files.readAllLines(folder.resolve("model.ichnite.run/history.csv"));
-        assertEquals("epoch,loss,accuracy,val_loss,val_accuracy,seconds,samples_per_second,kept", history.get(0));
+        assertEquals(
+                "epoch,loss,accuracy,val_loss,val_accuracy,seconds,samples_per_second,kept,learning_rate",
+                history.get(0));
         assertEquals(3, history.size());
 
         Ran evaluated = Bench.good("evaluate", model, store, "-o", folder.resolve("results"), "--kernels", "plain");

@@ -34,7 +34,6 @@ class RefusalTest {
         refused(Bench.run(), "expected a command");
         refused(Bench.run("describe", "cnn-lstm", "--colour"), "--colour");
         refused(Bench.run("train", "x.csv"), "--output");
-        refused(Bench.run("train", "x.csv", "-o", "m", "--resume"), "--resume");
         refused(Bench.run("describe", "cnn-lstm", "--threads", "0"), "--threads: expected 1 to 256, found 0");
         refused(Bench.run("train", "x.csv", "-o", folder.resolve("m"), "--epochs", "many"), "--epochs");
     }
@@ -47,6 +46,9 @@ class RefusalTest {
         "--learning-rate, NaN,   --learning-rate: expected a number above 0",
         "--optimizer,   sgd,     --optimizer: expected rmsprop or adam",
         "--rmsprop-epsilon, up,  --rmsprop-epsilon: expected inside or outside",
+        "--early-stopping, -1,   --early-stopping: expected at least 0",
+        "--plateau,     -1,      --plateau: expected at least 0",
+        "--plateau-factor, 1,    --plateau-factor: expected a number above 0 and below 1",
         "--validation,  1,       --validation: expected at least 0 and below 1",
         "--split,       fair,    '--split: expected grouped, stratified or random'",
         "--group,       x,       --group: expected sequence or FILE.csv:COLUMN",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names of one ingest, numbered as they come; shared by its parsers. The numbers are not those of the store. */
 final class ApiNames {
@@ -35,16 +36,15 @@ final class ApiNames {
         return List.copyOf(names);
     }
 
-    /** Whether the bytes are 1 to 128 printable ASCII characters. */
-    static boolean good(byte[] bytes, int from, int to) {
-        if (to <= from || to - from > LONGEST) {
-            return false;
+    /** Why the bytes are no name, which is 1 to 128 printable ASCII characters; null if they are one. */
+    static @Nullable String fault(byte[] bytes, int from, int to) {
+        if (to <= from) {
+            return "api is empty";
         }
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < ' ' || bytes[i] > '~') {
-                return false;
-            }
+        boolean good = to - from <= LONGEST;
+        for (int i = from; i < to && good; i++) {
+            good = bytes[i] >= ' ' && bytes[i] <= '~';
         }
-        return true;
+        return good ? null : "api is not 1.." + LONGEST + " printable ASCII characters: " + Shown.of(bytes, from, to);
     }
 }

@@ -27,6 +27,12 @@ final class Collector {
         this.rejects = rejects;
     }
 
+    /** What follows is of this input. */
+    void begin(int number) {
+        input = number;
+        careful = null;
+    }
+
     /** The blocks that follow are of this input, which has a header on its first line. */
     void begin(int number, Columns columns) {
         input = number;
@@ -64,23 +70,44 @@ final class Collector {
     }
 
     private void addRun(Block block, int run, int at) throws IOException {
-        FileCalls file = file(block.file[run], firstLine + block.line[run]);
-        int count = block.count[run];
-        int label = block.label[run];
-        if (!file.agrees(label, input, firstLine + block.line[run]) && !options.firstLabelWins()) {
+        run(
+                block.file[run],
+                block.tid[run],
+                block.index[run],
+                block.label[run],
+                block.api,
+                at,
+                block.count[run],
+                firstLine + block.line[run]);
+    }
+
+    /**
+     * Takes calls of one file, thread and label whose indices go up by one.
+     *
+     * @param label {@link Block#NO_LABEL} for none
+     * @param apis their names' numbers, from {@code at} on
+     * @param line of the first; where there is a label, each stands on a line of its own
+     */
+    void run(long id, int tid, int index, int label, short[] apis, int at, int count, long line) throws IOException {
+        FileCalls file = file(id, line);
+        if (!file.agrees(label, input, line) && !options.firstLabelWins()) {
             String reason = "label " + label + " differs from label " + file.label + " of the same file at "
                     + (file.labelInput() == input ? "line " : inputs.get(file.labelInput()) + ":")
                     + file.labelLine();
             for (int i = 0; i < count; i++) {
-                rejects.add(inputs.get(input), firstLine + block.line[run] + i, reason);
+                reject(line + i, reason);
             }
             return;
         }
         if (file.size() + count > Integer.MAX_VALUE - 8) {
             throw BadInput.in(inputs.get(input), "file_id " + file.id + " has more than 2147483639 calls");
         }
-        file.add(block.tid[run], block.api, at, count, block.index[run]);
+        file.add(tid, apis, at, count, index);
         calls += count;
+    }
+
+    void reject(long line, String reason) throws IOException {
+        rejects.add(inputs.get(input), line, reason);
     }
 
     private FileCalls file(long id, long line) {
@@ -110,6 +137,6 @@ final class Collector {
         if (reason == null) {
             throw new IllegalStateException("line " + block.rejectLine[reject] + " was rejected and is good");
         }
-        rejects.add(inputs.get(input), firstLine + block.rejectLine[reject], reason);
+        reject(firstLine + block.rejectLine[reject], reason);
     }
 }

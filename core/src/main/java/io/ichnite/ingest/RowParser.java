@@ -141,12 +141,7 @@ final class RowParser {
     private @Nullable String api(int cell) {
         apiFrom = cellFrom[cell];
         apiTo = cellTo[cell];
-        if (apiFrom == apiTo) {
-            return "api is empty";
-        }
-        return ApiNames.good(text, apiFrom, apiTo)
-                ? null
-                : "api is not 1.." + ApiNames.LONGEST + " printable ASCII characters: " + shown(cell);
+        return ApiNames.fault(text, apiFrom, apiTo);
     }
 
     private @Nullable String number(int cell, int column) {

@@ -2,16 +2,17 @@ package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Turns trace CSVs into a {@link TraceStore}. A trace CSV has a header that names the columns {@code file_id}, {@code
- * label} (may be absent), {@code api}, {@code tid} and {@code index}, in any order, and one row for each call; it may be
- * compressed. {@code file_id} is a whole number from 0 to 2^63−1, {@code label} from 0 to 255, {@code tid} and {@code
- * index} from 0 to 2^31−1, {@code api} 1 to 128 printable ASCII characters. Fields may be quoted, though not over a line's
- * end, and have blanks around them; blank lines are passed over.
+ * Turns trace CSVs, and files that a {@link TraceFormat} reads, into a {@link TraceStore}. A trace CSV has a header that
+ * names the columns {@code file_id}, {@code label} (may be absent), {@code api}, {@code tid} and {@code index}, in any
+ * order, and one row for each call; it may be compressed. {@code file_id} is a whole number from 0 to 2^63−1, {@code label}
+ * from 0 to 255, {@code tid} and {@code index} from 0 to 2^31−1, {@code api} 1 to 128 printable ASCII characters. Fields
+ * may be quoted, though not over a line's end, and have blanks around them; blank lines are passed over.
  *
  * <p>A row that is not so is left out, counted and written with its reason to {@code rejected.csv} in the store's folder.
  * Repeated rows are kept and counted, as recorders repeat an index. The label of a file is that of its first row.
@@ -50,8 +51,40 @@ public final class TraceIngest {
         return TraceStore.open(store);
     }
 
+    /** As {@link #run}, of inputs that need not all be CSV. */
+    public static IngestReport runAll(
+            List<TraceInput> inputs,
+            Path store,
+            IngestOptions options,
+            Decompression decompression,
+            IngestProgress progress)
+            throws IOException {
+        return runAll(inputs, store, options, decompression, progress, BLOCK);
+    }
+
+    /**
+     * The plain bytes of an input, unfolded if its first bytes say that it is compressed.
+     *
+     * @throws BadInput if it is a folder, or compressed and damaged; the latter from any read too
+     */
+    public static InputStream plain(Path input, Decompression decompression) throws IOException {
+        return Input.open(input, decompression);
+    }
+
     static IngestReport run(
             List<Path> inputs,
+            Path store,
+            IngestOptions options,
+            Decompression decompression,
+            IngestProgress progress,
+            int blockSize)
+            throws IOException {
+        return runAll(
+                inputs.stream().map(TraceInput::csv).toList(), store, options, decompression, progress, blockSize);
+    }
+
+    private static IngestReport runAll(
+            List<TraceInput> inputs,
             Path store,
             IngestOptions options,
             Decompression decompression,
@@ -62,10 +95,11 @@ public final class TraceIngest {
             throw new IllegalArgumentException("there must be at least one input");
         }
         long total = 0;
-        for (Path input : inputs) {
-            total += Files.size(input);
+        for (TraceInput input : inputs) {
+            total += Files.size(input.file());
         }
-        List<String> inputNames = inputs.stream().map(Input::name).toList();
+        List<String> inputNames =
+                inputs.stream().map(input -> Input.name(input.file())).toList();
         try (StoreFolder folder = StoreFolder.hold(store)) {
             IngestReport report;
             try (RejectLog rejects = new RejectLog(folder.generation(), options.strict())) {
@@ -91,7 +125,7 @@ public final class TraceIngest {
     }
 
     private static void read(
-            List<Path> inputs,
+            List<TraceInput> inputs,
             IngestOptions options,
             Decompression decompression,
             ApiNames names,
@@ -104,9 +138,20 @@ public final class TraceIngest {
             long before = 0;
             for (int i = 0; i < inputs.size(); i++) {
                 long start = before;
-                try (Input in = Input.open(inputs.get(i), decompression)) {
-                    String name = Input.name(inputs.get(i));
-                    parsing.all(in, name, names, collector, i, () -> progress.bytes(start + in.done(), total));
+                TraceInput input = inputs.get(i);
+                String name = Input.name(input.file());
+                try (Input in = Input.open(input.file(), decompression)) {
+                    Runnable step = () -> progress.bytes(start + in.done(), total);
+                    TraceFormat format = input.format();
+                    if (format == null) {
+                        parsing.all(in, name, names, collector, i, step);
+                    } else {
+                        collector.begin(i);
+                        CallRuns runs = new CallRuns(name, names, collector, step);
+                        format.read(in, name, runs);
+                        runs.flush();
+                        step.run();
+                    }
                     before += in.done();
                 }
             }

@@ -38,23 +38,32 @@ public record History(List<Epoch> epochs, int kept) {
             float learningRate) {}
 
     /**
+     * The epoch, from 1, with the lowest validation loss: the first of equals, the first of all where nothing was validated,
+     * 0 without epochs.
+     */
+    public static int lowest(List<Epoch> epochs) {
+        int best = Math.min(1, epochs.size());
+        for (int i = 2; i <= epochs.size(); i++) {
+            if (epochs.get(i - 1).validationLoss() < epochs.get(best - 1).validationLoss()) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /**
      * The epoch, from 1, from which on more was learnt by heart than understood: the one after the lowest validation loss,
      * if two or more followed it, the training loss fell on to the end, and the validation loss ended more than a hundredth
      * above its lowest. Empty where that is not so, or nothing was validated.
      */
     public OptionalInt overfitsFrom() {
-        int best = 0;
-        for (int i = 1; i < epochs.size(); i++) {
-            if (epochs.get(i).validationLoss() < epochs.get(best).validationLoss()) {
-                best = i;
-            }
-        }
-        if (epochs.size() < best + 3) {
+        int best = lowest(epochs);
+        if (best == 0 || epochs.size() < best + 2) {
             return OptionalInt.empty();
         }
-        Epoch lowest = epochs.get(best);
+        Epoch lowest = epochs.get(best - 1);
         Epoch last = epochs.get(epochs.size() - 1);
         boolean overfits = last.validationLoss() > (1 + RISE) * lowest.validationLoss() && last.loss() < lowest.loss();
-        return overfits ? OptionalInt.of(epochs.get(best + 1).epoch()) : OptionalInt.empty();
+        return overfits ? OptionalInt.of(best + 1) : OptionalInt.empty();
     }
 }

@@ -46,7 +46,7 @@ public record Patience(int stopAfter, int reduceAfter, float factor) {
 
     /** Whether training ends after these epochs. */
     boolean ends(List<History.Epoch> epochs) {
-        return stopAfter > 0 && epochs.size() - 1 - best(epochs) >= stopAfter;
+        return stopAfter > 0 && epochs.size() - History.lowest(epochs) >= stopAfter;
     }
 
     /** The learning rate of the epoch after these. */
@@ -56,23 +56,12 @@ public record Patience(int stopAfter, int reduceAfter, float factor) {
         }
         int last = epochs.size() - 1;
         float rate = epochs.get(last).learningRate();
-        int since = best(epochs);
+        int since = History.lowest(epochs) - 1;
         for (int i = last; i > since; i--) {
             if (epochs.get(i).learningRate() != epochs.get(i - 1).learningRate()) {
                 since = i - 1;
             }
         }
         return reduceAfter > 0 && last - since >= reduceAfter ? rate * factor : rate;
-    }
-
-    /** The index of the epoch with the lowest validation loss, the first of equals; −1 without epochs. */
-    private static int best(List<History.Epoch> epochs) {
-        int best = epochs.isEmpty() ? -1 : 0;
-        for (int i = 1; i < epochs.size(); i++) {
-            if (epochs.get(i).validationLoss() < epochs.get(best).validationLoss()) {
-                best = i;
-            }
-        }
-        return best;
     }
 }

@@ -1,5 +1,6 @@
 package io.ichnite.app.cli;
 
+import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.Streams;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -44,16 +45,18 @@ public final class CommandTree implements Runnable {
     /**
      * @param home the checkout, where samples lie; null if not known
      * @param debug whether defects show their stack trace
+     * @param interruption looked at by commands that can end by themselves
      */
-    public CommandTree(Streams streams, @Nullable Path home, boolean debug) {
+    public CommandTree(Streams streams, @Nullable Path home, boolean debug, Interruption interruption) {
         this.streams = streams;
         this.exitCodes = new ExitCodes(streams, debug);
         this.line = new CommandLine(this);
         line.addSubcommand(new DemoCommand(streams, home));
         line.addSubcommand(new IngestCommand(streams));
-        line.addSubcommand(new TrainCommand(streams));
+        line.addSubcommand(new TrainCommand(streams, interruption));
         line.addSubcommand(new EvaluateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
+        line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());
         line.addSubcommand(new GenerateCompletion());

@@ -1,6 +1,7 @@
 package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Streams;
+import io.ichnite.app.task.Interrupted;
 import io.ichnite.error.IchniteException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +25,8 @@ final class ExitCodes {
     static final int PARTLY = 3;
     /** A defect of ours. */
     static final int DEFECT = 70;
+    /** Ended by the person before it was done, as shells have it for Ctrl-C; what can be gone on from is kept. */
+    static final int INTERRUPTED = 130;
 
     private final Streams streams;
     private final boolean debug;
@@ -60,6 +63,10 @@ final class ExitCodes {
         }
         if (problem instanceof IOException disk) {
             return refuse(words(disk), problem);
+        }
+        if (problem instanceof Interrupted) {
+            streams.say("ichnite: " + problem.getMessage());
+            return INTERRUPTED;
         }
         if (problem instanceof OutOfMemoryError) {
             return refuse("not enough memory; give Java more, as in ICHNITE_JAVA_OPTS=-Xmx8g", problem);

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParseResult;
 /** What was asked for, as a model remembers it. */
 final class GivenOptions {
     /** These do not change what is learned, or are kept elsewhere. */
-    private static final List<String> PASSED_OVER = List.of("output", "json", "threads", "seed", "kernels");
+    private static final List<String> PASSED_OVER =
+            List.of("output", "json", "threads", "seed", "kernels", "resume", "log");
 
     /** These may name files. */
     private static final List<String> FILES =

@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.InputFormat;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.TraceFiles;
 import io.ichnite.ingest.IngestOptions;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Traces in: from CSV to a store. */
+/** Traces in: from CSV, or JSON dumps, to a store. */
 @Command(
         name = "ingest",
         header = "traces into a store",
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Reads trace CSV (file_id,label,api,tid,index in any order, label optional; plain, .gz or .zst) into a store.",
+            "Reads the published system's JSON dumps too: sequences, a text of calls a file, then the list of their labels,"
+                    + " the list of their ids, or both. Lists are known by names that end in labels.json and ids.json; without"
+                    + " ids, files are 1, 2, 3…",
             "A store keeps what all five orders of calls need; train, evaluate and predict choose one."
         },
         footerHeading = "%nExamples:%n",
@@ -37,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  ichnite ingest train.csv -o train.store",
             "  ichnite ingest part1.csv.gz part2.csv.zst -o all.store --merge",
             "  ichnite ingest test.csv -o test.store --labels labels.csv --json",
+            "  ichnite ingest security_train_files.json security_train_labels.json -o train.store",
             "",
             "Rows that cannot be kept are listed in STORE/rejected.csv, and the exit code is 3."
         })
@@ -46,7 +51,7 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "IN", description = "trace CSV files; - for stdin")
+    @Parameters(arity = "1..*", paramLabel = "IN", description = "trace CSV files or JSON dumps; - for stdin")
     private List<String> inputs = List.of();
 
     @Option(
@@ -66,7 +71,7 @@ final class IngestCommand implements Callable<Integer> {
             names = "--order",
             paramLabel = "ORDER",
             converter = EncodingOptions.Orders.class,
-            description = "makes no difference to CSV: its store keeps all orders, and train --order chooses")
+            description = "makes no difference: a store keeps all orders that its input has, and train --order chooses")
     private @Nullable Order order;
 
     @Option(names = "--merge", description = "join a file id that stands in several inputs, instead of refusing it")
@@ -81,13 +86,17 @@ final class IngestCommand implements Callable<Integer> {
                     "a row whose label differs from its file's first one keeps its call, as in the published system")
     private boolean seedCompatible;
 
+    private InputFormat format = InputFormat.AUTO;
+
     @Option(
             names = "--format",
-            paramLabel = "auto|csv",
+            paramLabel = InputFormat.WORDS,
             description = "of the inputs (default: auto, told by what they hold)")
     void format(String word) {
-        if (!word.equals("auto") && !word.equals("csv")) {
-            throw new ParameterException(command.commandLine(), "--format: expected auto or csv, found '" + word + "'");
+        try {
+            format = InputFormat.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--format: " + e.getMessage());
         }
     }
 
@@ -101,7 +110,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (order != null) {
-            streams.say("--order " + order.word() + ": a store of CSV keeps all orders; train --order chooses");
+            streams.say("--order " + order.word() + ": a store keeps all orders; train --order chooses");
         }
         IngestOptions options = IngestOptions.defaults()
                 .withThreads(common.threads())
@@ -112,7 +121,7 @@ final class IngestCommand implements Callable<Integer> {
             options = options.withLabels(LabelFile.labels(labels));
         }
         long began = System.nanoTime();
-        IngestReport report = TraceFiles.ingest(inputs, store, options, streams);
+        IngestReport report = TraceFiles.ingest(inputs, format, store, options, streams);
         double seconds = (System.nanoTime() - began) / 1e9;
         show(report, seconds);
         return report.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;

@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.error.BadConfig;
 import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.Patience;
 import io.ichnite.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,11 +59,37 @@ final class PlanOptions {
             description = "factors for the loss: balanced by counts, or a CSV class,weight")
     private @Nullable String classWeights;
 
+    @Option(
+            names = "--early-stopping",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "stop after N epochs without a lower validation loss (default: 0, never)")
+    private int earlyStopping;
+
+    @Option(
+            names = "--plateau",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "reduce the learning rate after N epochs without a lower validation loss (default: 0, never)")
+    private int plateau;
+
+    @Option(
+            names = "--plateau-factor",
+            paramLabel = "F",
+            defaultValue = "0.1",
+            description = "what --plateau multiplies the rate by (default: 0.1)")
+    private float plateauFactor;
+
     /** @throws BadConfig if a number is out of its range or a word is none of those expected */
     TrainingPlan plan(long seed, boolean keepBest) {
         atLeast("--epochs", epochs, 1);
         atLeast("--batch", batch, 1);
         atLeast("--limit-batches", limitBatches, 0);
+        atLeast("--early-stopping", earlyStopping, 0);
+        atLeast("--plateau", plateau, 0);
+        if (!(plateauFactor > 0 && plateauFactor < 1)) {
+            throw new BadConfig("--plateau-factor: expected a number above 0 and below 1, found " + plateauFactor);
+        }
         if (!(clipNorm >= 0) || Float.isInfinite(clipNorm)) {
             throw new BadConfig("--clip-norm: expected at least 0, found " + clipNorm);
         }
@@ -76,6 +103,7 @@ final class PlanOptions {
                 .withLimitBatches(limitBatches)
                 .withClipNorm(clipNorm)
                 .withKeepBest(keepBest)
+                .withPatience(new Patience(earlyStopping, plateau, plateauFactor))
                 .withSeed(seed);
     }
 

@@ -1,5 +1,6 @@
 package io.ichnite.app.cli;
 
+import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
@@ -7,18 +8,20 @@ import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.ModelSource;
+import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
-import io.ichnite.app.task.HistoryFile;
 import io.ichnite.app.task.NetworkChoice;
-import io.ichnite.app.task.SplitChoice;
+import io.ichnite.app.task.RunFolder;
 import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
 import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.EpochListener;
-import java.nio.file.Files;
+import io.ichnite.train.History;
+import io.ichnite.train.TrainingPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,13 +42,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network on labelled data and writes it, with all that is needed to ask it, into one file.",
             "Defaults are the published system's: 6000 calls, batches of 32, RMSprop at 1e-4, 50 epochs. What is kept are the"
-                    + " weights of the lowest validation loss; without validation, the last."
+                    + " weights of the lowest validation loss; without validation, the last.",
+            "Ctrl-C ends after the batch and keeps MODEL.checkpoint; --resume goes on from it. MODEL.run/ holds history.csv"
+                    + " and plots, made anew after each epoch."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite train train.store -o model.ichnite",
             "  ichnite train train.csv.zst -o model.ichnite --network cnn-lstm-small --length 1200 \\",
             "      --epochs 10 --learning-rate 1e-3 --group runs.csv:program",
+            "  ichnite train train.store -o model.ichnite --early-stopping 5 --plateau 2 --log log",
+            "  ichnite train train.store -o model.ichnite --resume          after Ctrl-C, or a power cut",
             "  ichnite train x.npy,y.npy -o model.ichnite --validation 0 --epochs 5",
             "  ichnite train train.csv -o seed.ichnite --seed-compatible --vocabulary-data test.csv",
             "",
@@ -53,6 +60,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private final Streams streams;
+    private final Interruption interruption;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -121,65 +129,111 @@ final class TrainCommand implements Callable<Integer> {
                             + " are kept, the first label of a file wins")
     private boolean seedCompatible;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "go on from MODEL.checkpoint, which an interrupted training leaves; the result is the same to the"
+                            + " last byte")
+    private boolean resume;
+
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    TrainCommand(Streams streams) {
+    /** @param interruption ends training after a batch, its checkpoint kept */
+    TrainCommand(Streams streams, Interruption interruption) {
         this.streams = streams;
+        this.interruption = interruption;
     }
 
     @Override
     public Integer call() throws Exception {
         ModelSource.checkName(output);
         OutputFile.check(output);
-        Path run = output.resolveSibling(output.getFileName() + ".run");
-        OutputFile.checkFolder(run);
-        SplitChoice choice = split.choice(labels, seedCompatible);
-        TrainingRequest request = new TrainingRequest(
-                new NetworkChoice(network, dense, from),
-                encoding.choice(),
-                plan.plan(common.seed(), !seedCompatible),
-                plan.classWeights(),
-                choice,
-                new WordChoice(
-                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
-                GivenOptions.of(spec));
+        Path folder = beside(".run");
+        OutputFile.checkFolder(folder);
+        TrainingRequest request = request();
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
+        CheckpointPlace place = new CheckpointPlace(beside(".checkpoint"), resume, streams::say, System::nanoTime);
+        RunFolder run = new RunFolder(folder, streams, request.plan().keepBest());
         try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
-            TrainedModel trained = train(rows, request, kernels);
+            TrainedModel trained = train(rows, request, kernels, run, place);
             ModelSource.write(trained.bundle(), output);
-            Files.createDirectories(run);
-            HistoryFile.write(trained.history(), run.resolve("history.csv"));
-            tell(trained);
+            run.write(trained.history());
+            place.done();
+            tell(trained, request.plan());
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }
     }
 
-    private TrainedModel train(Data rows, TrainingRequest request, KernelChoice kernels) throws Exception {
+    /** What lies beside the model under its name and an ending. */
+    private Path beside(String ending) {
+        return output.resolveSibling(output.getFileName() + ending);
+    }
+
+    private TrainingRequest request() {
+        return new TrainingRequest(
+                new NetworkChoice(network, dense, from),
+                encoding.choice(),
+                plan.plan(common.seed(), !seedCompatible),
+                plan.classWeights(),
+                split.choice(labels, seedCompatible),
+                new WordChoice(
+                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
+                GivenOptions.of(spec));
+    }
+
+    private TrainedModel train(
+            Data rows, TrainingRequest request, KernelChoice kernels, RunFolder run, CheckpointPlace place)
+            throws Exception {
         Progress progress = new Progress(streams, System::nanoTime);
+        List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
+        if (common.json()) {
+            listeners.add(new EpochLines(streams));
+        }
         Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try {
-            return training.run(
-                    rows,
-                    request,
-                    common.json() ? EpochListener.all(List.of(progress, new EpochLines(streams))) : progress);
+            return training.run(rows, request, EpochListener.all(listeners), place);
         } finally {
             progress.clear();
         }
     }
 
-    private void tell(TrainedModel trained) {
+    /** Ends training when the person asks for it. */
+    private EpochListener stopping() {
+        interruption.await();
+        return new EpochListener() {
+            @Override
+            public boolean stop() {
+                return interruption.asked();
+            }
+        };
+    }
+
+    private void tell(TrainedModel trained, TrainingPlan how) {
+        History history = trained.history();
+        String ends = history.epochs().size() < how.epochs()
+                ? "stopped early: " + how.patience().stopAfter() + " epochs without a lower validation loss"
+                : "";
+        String overfits = history.overfitsFrom().isPresent()
+                ? "overfitting sets in with epoch " + history.overfitsFrom().getAsInt()
+                        + ": from there on the training loss falls and the validation loss rises"
+                : "";
+        for (String line : List.of(ends, overfits)) {
+            if (!line.isEmpty()) {
+                streams.say(line);
+            }
+        }
         if (common.json()) {
             return;
         }
         if (trained.validation() != null) {
             streams.out().print(trained.validation().headline());
         }
-        streams.result(output + ": the weights of epoch " + trained.history().kept() + " of "
-                + trained.history().epochs().size());
+        streams.result(output + ": the weights of epoch " + history.kept() + " of "
+                + history.epochs().size());
     }
 }

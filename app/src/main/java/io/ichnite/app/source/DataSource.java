@@ -22,8 +22,8 @@ public final class DataSource {
     }
 
     /**
-     * @param name a store's folder; a CSV, plain or compressed, or - for one on stdin, ingested into a temporary folder; X.npy
-     *     or X.npy,Y.npy
+     * @param name a store's folder; a CSV or a JSON dump of sequences, plain or compressed, or - for one on stdin, ingested
+     *     into a temporary folder; X.npy or X.npy,Y.npy
      * @param firstLabelWins whether a CSV's row whose label differs from its file's first one keeps its call
      * @param labels by file_id, which go before those of the data
      * @throws io.ichnite.error.BadInput if it is none of these, or damaged
@@ -37,6 +37,17 @@ public final class DataSource {
             }
             return ArrayData.open(name);
         }
+        return traces(name, streams, threads, firstLabelWins, labels);
+    }
+
+    /**
+     * As {@link #open}, of what holds calls and not ready numbers.
+     *
+     * @throws io.ichnite.error.BadInput if it is no store and no file of traces, or damaged
+     */
+    public static TraceData traces(
+            String name, Streams streams, int threads, boolean firstLabelWins, Map<String, String> labels)
+            throws IOException {
         Path path = Path.of(name);
         if (!name.equals(TraceFiles.STDIN)) {
             if (!Files.exists(path)) {
@@ -49,7 +60,7 @@ public final class DataSource {
         return ingest(name, streams, threads, firstLabelWins, labels);
     }
 
-    private static Data ingest(
+    private static TraceData ingest(
             String name, Streams streams, int threads, boolean firstLabelWins, Map<String, String> labels)
             throws IOException {
         TemporaryFolder folder = TemporaryFolder.create();

@@ -5,9 +5,11 @@ import io.ichnite.formats.bundle.ZipModelFiles;
 import io.ichnite.formats.keras.KerasH5;
 import io.ichnite.model.ModelBundle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 public final class ModelSource {
     /** What other programs' models end in. */
     private static final List<String> FOREIGN = List.of(".h5", ".hdf5", ".keras", ".onnx");
+
+    /** What a bundle begins with. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private ModelSource() {}
 
@@ -67,6 +72,19 @@ public final class ModelSource {
                 throw new BadConfig(file + ": " + ending + " is written by a later version; use a bundle, such as "
                         + file.toString().substring(0, file.toString().length() - ending.length()) + ".ichnite");
             }
+        }
+    }
+
+    /** Whether a file is a model, whole or damaged: a bundle, or of another program. */
+    public static boolean isModel(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (FOREIGN.stream().anyMatch(file.toString()::endsWith) || KerasH5.looksLikeHdf5(file)) {
+            return true;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Traces in a store. */
-final class TraceData implements Data {
+public final class TraceData implements Data {
     private final String name;
     private final TraceStore store;
     private final Traces traces;
@@ -35,6 +35,11 @@ final class TraceData implements Data {
         this.traces = labels.isEmpty() ? store : new Relabelled(store, labels);
         this.rejected = rejected;
         this.last = last;
+    }
+
+    /** Call by call. */
+    public Traces traces() {
+        return traces;
     }
 
     @Override

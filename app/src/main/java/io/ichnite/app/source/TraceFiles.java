@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Trace CSV files, taken in. */
+/** Files of traces, taken in. */
 public final class TraceFiles {
     /** What stands for stdin. */
     static final String STDIN = "-";
@@ -31,36 +33,52 @@ public final class TraceFiles {
      */
     public static IngestReport ingest(List<String> names, Path store, IngestOptions options, Streams streams)
             throws IOException {
+        return ingest(names, InputFormat.AUTO, store, options, streams);
+    }
+
+    /** As the other, of files that are all written so. */
+    public static IngestReport ingest(
+            List<String> names, InputFormat format, Path store, IngestOptions options, Streams streams)
+            throws IOException {
         if (names.stream().filter(STDIN::equals).count() > 1) {
             throw new BadConfig("- : stdin can be read only once");
         }
         if (!names.contains(STDIN)) {
-            return run(names.stream().map(Path::of).toList(), store, options, streams);
+            return run(names.stream().map(Path::of).toList(), format, store, options, streams);
         }
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path copy = folder.path().resolve("stdin");
             Files.copy(streams.in(), copy);
             List<Path> inputs = new ArrayList<>();
             names.forEach(name -> inputs.add(name.equals(STDIN) ? copy : Path.of(name)));
-            return run(inputs, store, options, streams);
+            return run(inputs, format, store, options, streams);
         }
     }
 
-    private static IngestReport run(List<Path> inputs, Path store, IngestOptions options, Streams streams)
+    private static IngestReport run(
+            List<Path> files, InputFormat format, Path store, IngestOptions options, Streams streams)
             throws IOException {
-        for (Path input : inputs) {
+        for (Path input : files) {
             if (!Files.exists(input)) {
                 throw new NoSuchFileException(input.toString());
             }
             if (Files.isDirectory(input)) {
-                throw new BadConfig(input + ": is a folder; expected a trace CSV");
+                throw new BadConfig(input + ": is a folder; expected a file of traces");
             }
         }
+        Zstandard zstandard = new Zstandard();
+        TraceInputs inputs = TraceInputs.of(files, format, zstandard, options.firstLabelWins());
+        Map<String, String> labels = new HashMap<>(inputs.labels());
+        labels.putAll(options.labels());
         Progress progress = new Progress(streams, System::nanoTime);
         IngestReport report;
         try {
-            report = TraceIngest.run(
-                    inputs, store, options, new Zstandard(), (done, total) -> progress.part("reading", done, total));
+            report = TraceIngest.runAll(
+                    inputs.inputs(),
+                    store,
+                    options.withLabels(labels),
+                    zstandard,
+                    (done, total) -> progress.part("reading", done, total));
         } finally {
             progress.clear();
         }

@@ -12,7 +12,7 @@ public final class HistoryFile {
 
     public static void write(History history, Path file) throws IOException {
         OutputFile.write(file, out -> {
-            out.append("epoch,loss,accuracy,val_loss,val_accuracy,seconds,samples_per_second,kept\n");
+            out.append("epoch,loss,accuracy,val_loss,val_accuracy,seconds,samples_per_second,kept,learning_rate\n");
             for (History.Epoch epoch : history.epochs()) {
                 out.append(String.valueOf(epoch.epoch()));
                 cell(out, epoch.loss());
@@ -21,7 +21,8 @@ public final class HistoryFile {
                 cell(out, epoch.validationAccuracy());
                 cell(out, epoch.seconds());
                 cell(out, epoch.samplesPerSecond());
-                out.append(epoch.epoch() == history.kept() ? ",1\n" : ",0\n");
+                out.append(epoch.epoch() == history.kept() ? ",1," : ",0,");
+                out.append(Numbers.text(epoch.learningRate())).append('\n');
             }
         });
     }

@@ -16,6 +16,7 @@ import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.train.Checkpoints;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
 import io.ichnite.train.Trained;
@@ -49,6 +50,17 @@ public final class Training {
      * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
     public TrainedModel run(Data data, TrainingRequest request, EpochListener listener) throws IOException {
+        return run(data, request, listener, null);
+    }
+
+    /**
+     * The same, with a checkpoint to go on from and to leave behind.
+     *
+     * @param place null for none
+     * @throws Interrupted if the listener stopped it
+     */
+    public TrainedModel run(Data data, TrainingRequest request, EpochListener listener, @Nullable CheckpointPlace place)
+            throws IOException {
         ModelBundle from = request.network().from() == null
                 ? null
                 : ModelSource.bundle(request.network().from());
@@ -72,7 +84,17 @@ public final class Training {
                 ? InitialWeights.draw(spec, request.plan().seed())
                 : Networks.carried(from.weights(), spec);
         TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
-        Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener);
+        SortedMap<String, String> origin = new Origin(version, request, plan)
+                .withRows(data.digest(), parts, train, validation)
+                .withWords(vocabulary, families)
+                .withNetwork(spec, start)
+                .parts();
+        Checkpoints checkpoints = place == null ? Checkpoints.none() : place.open(origin, spec.weights());
+        Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener, checkpoints);
+        if (!trained.complete()) {
+            throw new Interrupted("stopped after " + trained.history().epochs().size() + " of " + plan.epochs()
+                    + " epochs; the same command with --resume goes on");
+        }
 
         Manifest unmeasured = new Manifest(
                 version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());

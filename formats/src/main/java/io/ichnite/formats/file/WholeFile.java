@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads a file at once, and writes one so that it is never seen half done. Thread-safe. */
@@ -48,21 +50,47 @@ public final class WholeFile {
      * @throws IOException if the disk refuses
      */
     public static void replace(Path target, Content content) throws IOException {
-        Path folder = folder(target);
-        Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        replace(Map.of(target, content));
+    }
+
+    /**
+     * The same for files that belong together: none is moved before all have been written, in the order of the map.
+     *
+     * @throws IOException if the disk refuses
+     */
+    public static void replace(Map<Path, Content> contents) throws IOException {
+        Map<Path, Path> besides = new LinkedHashMap<>();
         try {
-            try (FileChannel channel =
-                    FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
+            for (Map.Entry<Path, Content> entry : contents.entrySet()) {
+                Path target = entry.getKey();
+                Path beside = folder(target).resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+                besides.put(target, beside);
+                write(beside, entry.getValue());
             }
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            for (Map.Entry<Path, Path> entry : besides.entrySet()) {
+                Files.move(
+                        entry.getValue(),
+                        entry.getKey(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
         } finally {
-            Files.deleteIfExists(beside);
+            for (Path beside : besides.values()) {
+                Files.deleteIfExists(beside);
+            }
         }
-        sync(folder);
+        for (Path target : besides.keySet()) {
+            sync(folder(target));
+        }
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
     }
 
     private static Path folder(Path target) throws IOException {

@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A layer's fields, in a fixed order, none left out. */
-final class LayerWriter {
+/** A layer as named fields, in a fixed order, none left out: what a spec's JSON holds of it. Thread-safe. */
+public final class LayerWriter {
     private LayerWriter() {}
 
-    static Map<String, Object> fields(LayerSpec layer) {
+    /** Integers, floats, booleans, texts, and a map of the same for a layer within the layer. */
+    public static Map<String, Object> fields(LayerSpec layer) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("kind", layer.kind());
         out.put("name", layer.name());

@@ -7,7 +7,9 @@ import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,25 @@ class WholeFileTest {
         try (Stream<Path> all = Files.list(folder)) {
             assertEquals(List.of(file), all.toList());
         }
+    }
+
+    @Test
+    void filesThatBelongTogetherAreReplacedTogether() throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "old");
+        Path two = folder.resolve("two");
+        Map<Path, WholeFile.Content> contents = new LinkedHashMap<>();
+        contents.put(one, out -> out.write('1'));
+        contents.put(two, out -> {
+            throw new IOException("the disk is full");
+        });
+        assertThrows(IOException.class, () -> WholeFile.replace(contents));
+        assertEquals("old", Files.readString(one));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(one), all.toList());
+        }
+        contents.put(two, out -> out.write('2'));
+        WholeFile.replace(contents);
+        assertEquals("12", Files.readString(one) + Files.readString(two));
     }
 
     @Test

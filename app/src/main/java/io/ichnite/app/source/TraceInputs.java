@@ -1,0 +1,138 @@
+package io.ichnite.app.source;
+
+import io.ichnite.error.BadConfig;
+import io.ichnite.error.BadInput;
+import io.ichnite.formats.sequences.JsonLists;
+import io.ichnite.formats.sequences.JsonSequences;
+import io.ichnite.ingest.Decompression;
+import io.ichnite.ingest.TraceIngest;
+import io.ichnite.ingest.TraceInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was named as input, put together: a dump of sequences with the lists of labels and ids that follow it. A list is
+ * known by the end of its name, {@code ids.json} or {@code labels.json}; a name that says nothing, behind sequences that have
+ * no labels yet, is that of labels. Used by one thread.
+ */
+final class TraceInputs {
+    private final Decompression decompression;
+    private final boolean firstLabelWins;
+    private final List<TraceInput> inputs = new ArrayList<>();
+    private final Map<String, String> labels = new HashMap<>();
+    private int sequences;
+
+    private @Nullable Path dump;
+    private @Nullable Path dumpLabels;
+    private @Nullable Path dumpIds;
+
+    private TraceInputs(Decompression decompression, boolean firstLabelWins) {
+        this.decompression = decompression;
+        this.firstLabelWins = firstLabelWins;
+    }
+
+    /**
+     * @param firstLabelWins whether of two labels that dumps have for one file the first is taken
+     * @throws BadInput if a list is damaged, or two dumps have different labels for one file
+     * @throws BadConfig if a list belongs to no dump
+     */
+    static TraceInputs of(List<Path> files, InputFormat format, Decompression decompression, boolean firstLabelWins)
+            throws IOException {
+        TraceInputs found = new TraceInputs(decompression, firstLabelWins);
+        for (Path file : files) {
+            if (format.of(file, decompression) == InputFormat.CSV) {
+                found.finishDump();
+                found.inputs.add(TraceInput.csv(file));
+            } else {
+                found.addJson(file);
+            }
+        }
+        found.finishDump();
+        return found;
+    }
+
+    /** In the order in which they were named. */
+    List<TraceInput> inputs() {
+        return inputs;
+    }
+
+    /** By file_id, from the lists. */
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    private void addJson(Path file) throws IOException {
+        String name =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
+        if (name.endsWith("ids.json")) {
+            refuseUnless(dump != null && dumpIds == null, file, "ids");
+            dumpIds = file;
+        } else if (name.endsWith("labels.json")) {
+            refuseUnless(dump != null && dumpLabels == null, file, "labels");
+            dumpLabels = file;
+        } else if (dump == null || dumpLabels != null || dumpIds != null || name.endsWith("files.json")) {
+            finishDump();
+            dump = file;
+        } else {
+            dumpLabels = file;
+        }
+    }
+
+    private static void refuseUnless(boolean fits, Path file, String what) {
+        if (!fits) {
+            throw new BadConfig(file + ": is named as a list of " + what
+                    + "; expected before it a dump of sequences that has none yet");
+        }
+    }
+
+    private void finishDump() throws IOException {
+        Path file = dump;
+        if (file == null) {
+            return;
+        }
+        List<JsonSequences.Partner> partners = new ArrayList<>();
+        List<Long> ids = List.of();
+        if (dumpIds != null) {
+            try (InputStream in = TraceIngest.plain(dumpIds, decompression)) {
+                ids = JsonLists.ids(in, dumpIds.toString());
+            }
+            partners.add(new JsonSequences.Partner(dumpIds.toString(), ids.size()));
+        }
+        if (dumpLabels != null) {
+            List<String> list;
+            try (InputStream in = TraceIngest.plain(dumpLabels, decompression)) {
+                list = JsonLists.labels(in, dumpLabels.toString());
+            }
+            partners.add(new JsonSequences.Partner(dumpLabels.toString(), list.size()));
+            if (dumpIds != null && ids.size() != list.size()) {
+                throw BadInput.in(
+                        dumpLabels.toString(),
+                        "expected " + ids.size() + " labels, as many as " + dumpIds + " has entries, found "
+                                + list.size());
+            }
+            for (int i = 0; i < list.size(); i++) {
+                label(ids.isEmpty() ? i + 1 : ids.get(i), list.get(i), dumpLabels);
+            }
+        }
+        inputs.add(new TraceInput(file, new JsonSequences(sequences++, partners, ids)));
+        dump = null;
+        dumpLabels = null;
+        dumpIds = null;
+    }
+
+    private void label(long id, String label, Path file) {
+        String before = labels.putIfAbsent(Long.toString(id), label);
+        if (before != null && !before.equals(label) && !firstLabelWins) {
+            throw BadInput.in(
+                    file.toString(),
+                    "label " + label + " of file_id " + id + " differs from label " + before + " in an earlier list");
+        }
+    }
+}

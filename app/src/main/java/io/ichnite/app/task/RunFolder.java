@@ -1,0 +1,49 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.show.Streams;
+import io.ichnite.train.EpochListener;
+import io.ichnite.train.History;
+import io.ichnite.train.Insight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A training's folder, its files made anew after each epoch, so that it can be watched. Used by one thread. */
+public final class RunFolder implements EpochListener {
+    private final Path folder;
+    private final Streams streams;
+    private final boolean keepBest;
+    private final List<History.Epoch> epochs = new ArrayList<>();
+
+    /** @param keepBest whether the epoch of the lowest validation loss is the one that is kept */
+    public RunFolder(Path folder, Streams streams, boolean keepBest) {
+        this.folder = folder;
+        this.streams = streams;
+        this.keepBest = keepBest;
+    }
+
+    @Override
+    public void begin(List<History.Epoch> before, Insight insight) {
+        epochs.addAll(before);
+    }
+
+    /** A disk that refuses is told, and does not end training. */
+    @Override
+    public void epoch(History.Epoch epoch, Insight insight) {
+        epochs.add(epoch);
+        boolean judged = keepBest && !Double.isNaN(epoch.validationLoss());
+        try {
+            write(new History(epochs, judged ? History.lowest(epochs) : epoch.epoch()));
+        } catch (IOException e) {
+            streams.say("warning: " + folder + " could not be renewed: " + e);
+        }
+    }
+
+    /** Writes all of it. */
+    public void write(History history) throws IOException {
+        Files.createDirectories(folder);
+        HistoryFile.write(history, folder.resolve("history.csv"));
+    }
+}

@@ -1,0 +1,144 @@
+package io.ichnite.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.ichnite.error.BadInput;
+import io.ichnite.sample.Order;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another reader hands over becomes the store that CSV of the same rows becomes. */
+class TraceFormatTest {
+    private static final long SEED = Long.getLong("ichnite.seed", 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private IngestReport run(IngestOptions options, TraceInput... inputs) throws IOException {
+        return TraceIngest.runAll(
+                List.of(inputs), folder.resolve("store"), options, Decompression.none(), IngestProgress.none());
+    }
+
+    private TraceInput input(String name, TraceFormat format) throws IOException {
+        return new TraceInput(Files.writeString(folder.resolve(name), "anything"), format);
+    }
+
+    private static @Nullable String call(CallSink calls, long file, int tid, int index, String api, long line)
+            throws IOException {
+        byte[] text = ("<" + api + ">").getBytes(StandardCharsets.UTF_8);
+        return calls.call(file, tid, index, text, 1, text.length - 1, line);
+    }
+
+    @Test
+    void theSameRowsAreTheSameStore() throws IOException {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 30; round++) {
+            List<NaiveTraces.Row> rows = new ArrayList<>();
+            int index = 0;
+            for (int i = random.nextInt(20_000); i >= 0; i--) {
+                // Now and then another file, another thread, a gap; else long runs, longer than are kept at a time.
+                index = random.nextInt(50) == 0 ? random.nextInt(100) : index + 1;
+                int last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).tid();
+                int tid = random.nextInt(2000) == 0 ? random.nextInt(3) : last;
+                rows.add(new NaiveTraces.Row(i / 9000, 0, "Nt" + random.nextInt(9), tid, index));
+            }
+            StringBuilder csv = new StringBuilder("file_id,tid,index,api\n");
+            for (NaiveTraces.Row row : rows) {
+                csv.append(row.file() + "," + row.tid() + "," + row.index() + "," + row.api() + "\n");
+            }
+            Path byCsv = folder.resolve("csv.store");
+            Stores.ingest(Stores.write(folder.resolve("in.csv"), csv.toString()), byCsv);
+            run(IngestOptions.defaults(), input("in", (in, name, calls) -> {
+                assertEquals("anything", new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+                for (NaiveTraces.Row row : rows) {
+                    assertEquals(null, call(calls, row.file(), row.tid(), row.index(), row.api(), 1));
+                }
+            }));
+            try (TraceStore a = TraceStore.open(byCsv);
+                    TraceStore b = TraceStore.open(folder.resolve("store"))) {
+                assertEquals(a.digest(), b.digest(), "ichnite.seed=" + SEED + " round " + round);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoNameIsToldAndNotTaken() throws IOException {
+        IngestReport report = run(IngestOptions.defaults(), input("in", (in, name, calls) -> {
+            assertEquals("api is empty", call(calls, 1, 0, 0, "", 5));
+            assertEquals("api is not 1..128 printable ASCII characters: 'a\\x09b'", call(calls, 1, 0, 1, "a\tb", 6));
+            assertEquals(null, call(calls, 1, 0, 2, "good", 7));
+            calls.reject(6, "said so");
+        }));
+        assertEquals("1 file, 1 call, 1 name; 1 row rejected", report.summary());
+        assertEquals(List.of(folder.resolve("in") + ":6: said so"), report.firstRejects());
+        assertEquals(List.of("1/null: good"), Stores.told(folder.resolve("store")));
+        assertThrows(
+                BadInput.class,
+                () -> run(
+                        IngestOptions.defaults().withStrict(true),
+                        input("in", (in, name, calls) -> calls.reject(6, "said so"))));
+    }
+
+    @Test
+    void inputsOfSeveralKindsAreOneStore() throws IOException {
+        Path csv = Stores.write(folder.resolve("in.csv"), Stores.HEADER + "2,5,b,0,7\n1,4,a,0,0\n");
+        TraceFormat format = (in, name, calls) -> call(calls, 2, 1, 0, "c", 3);
+        BadInput refused = assertThrows(
+                BadInput.class, () -> run(IngestOptions.defaults(), TraceInput.csv(csv), input("in", format)));
+        assertEquals(
+                folder.resolve("in") + ":3: file_id 2 stands in " + csv
+                        + " too, at line 2; expected each in one input, unless merging is asked for",
+                refused.getMessage());
+        IngestReport report = run(
+                IngestOptions.defaults().withMerge(true),
+                TraceInput.csv(csv),
+                input("in", format),
+                TraceInput.csv(csv));
+        assertEquals("2 files, 5 calls, 3 names; 2 calls with an index that its thread had before", report.summary());
+        assertEquals(List.of("1/4: a a", "2/5: b b c"), Stores.told(folder.resolve("store")));
+        try (TraceStore store = TraceStore.open(folder.resolve("store"))) {
+            assertEquals(List.of("b", "c", "b"), Stores.calls(store, 1, Order.ARRIVAL));
+        }
+    }
+
+    @Test
+    void moreNamesThanAStoreCanNumberAreRefused() throws IOException {
+        TraceInput input = input("in", (in, name, calls) -> {
+            for (int i = 0; i <= ApiNames.MOST; i++) {
+                call(calls, 1, 0, i, "n" + i, 1);
+            }
+        });
+        assertEquals(
+                folder.resolve("in") + ": there are more than 65535 different API names",
+                assertThrows(BadInput.class, () -> run(IngestOptions.defaults(), input))
+                        .getMessage());
+    }
+
+    @Test
+    void progressComesOnTheWay() throws IOException {
+        AtomicLong told = new AtomicLong();
+        TraceInput input = input("in", (in, name, calls) -> {
+            for (int i = 0; i < 10_000; i++) {
+                call(calls, 1, 0, i, "a", 1);
+            }
+        });
+        TraceIngest.runAll(
+                List.of(input),
+                folder.resolve("store"),
+                IngestOptions.defaults(),
+                Decompression.none(),
+                (done, total) -> told.incrementAndGet());
+        assertEquals(4, told.get(), "after each run, and at the end");
+    }
+}

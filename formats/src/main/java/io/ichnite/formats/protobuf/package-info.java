@@ -1,0 +1,5 @@
+/** Protocol buffers, written without generated code. */
+@NullMarked
+package io.ichnite.formats.protobuf;
+
+import org.jspecify.annotations.NullMarked;

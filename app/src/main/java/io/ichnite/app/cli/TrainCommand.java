@@ -16,6 +16,7 @@ import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
+import io.ichnite.error.BadConfig;
 import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
@@ -130,6 +131,15 @@ final class TrainCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "none|linear",
+            defaultValue = "linear",
+            description =
+                    "what is fitted beside the network, as that which it has to beat: a linear model on counts of calls"
+                            + " (default: linear)")
+    private String baseline = "linear";
+
+    @Option(
             names = "--resume",
             description =
                     "go on from MODEL.checkpoint, which an interrupted training leaves; the result is the same to the"
@@ -183,7 +193,15 @@ final class TrainCommand implements Callable<Integer> {
                 split.choice(labels, seedCompatible),
                 new WordChoice(
                         classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
-                GivenOptions.of(spec));
+                GivenOptions.of(spec),
+                baseline());
+    }
+
+    private boolean baseline() {
+        if (!baseline.equals("none") && !baseline.equals("linear")) {
+            throw new BadConfig("--baseline: expected none or linear, found '" + baseline + "'");
+        }
+        return baseline.equals("linear");
     }
 
     private TrainedModel train(

@@ -8,6 +8,8 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.Split;
 import io.ichnite.error.BadConfig;
+import io.ichnite.metric.Scores;
+import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.InitialWeights;
@@ -98,7 +100,10 @@ public final class Training {
 
         Manifest unmeasured = new Manifest(
                 version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());
-        ModelBundle model = new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights());
+        BaselineModel baseline =
+                request.baseline() ? new BaselineFit(streams, threads, listener).of(train, families.size()) : null;
+        ModelBundle model =
+                new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights(), baseline);
         Measured measured = validation == null
                 ? null
                 : Measured.of(model, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
@@ -110,8 +115,7 @@ public final class Training {
         Manifest bare = model.manifest();
         Manifest manifest = new Manifest(
                 bare.version(), bare.seed(), bare.dataDigest(), bare.options(), metrics(history, measured));
-        return new ModelBundle(
-                manifest, model.network(), model.vocabulary(), model.families(), model.encoding(), model.weights());
+        return model.withManifest(manifest);
     }
 
     private static Families families(Data data, List<Integer> rows, WordChoice words, @Nullable ModelBundle from) {
@@ -161,6 +165,12 @@ public final class Training {
             metrics.put("val_loss", measured.evaluation().logLoss());
             metrics.put("val_accuracy", measured.evaluation().accuracy());
             metrics.put("val_macro_f1", measured.evaluation().macroF1());
+            Scores linear = measured.linear();
+            if (linear != null) {
+                metrics.put("val_linear_loss", linear.evaluation().logLoss());
+                metrics.put("val_linear_accuracy", linear.evaluation().accuracy());
+                metrics.put("val_linear_macro_f1", linear.evaluation().macroF1());
+            }
         }
         metrics.values().removeIf(value -> !Double.isFinite(value));
         return metrics;

@@ -16,6 +16,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Pictures are drawn into memory; a desktop, where there is one, is none of our business.
+        System.setProperty("java.awt.headless", "true");
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Settings settings = Settings.of(System.getenv());

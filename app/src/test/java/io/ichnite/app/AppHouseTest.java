@@ -34,6 +34,8 @@ class AppHouseTest {
                 .definedBy("io.ichnite.app.source..")
                 .layer("show")
                 .definedBy("io.ichnite.app.show..")
+                .layer("picture")
+                .definedBy("io.ichnite.app.picture..")
                 .whereLayer("door")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli")
@@ -42,6 +44,8 @@ class AppHouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("cli", "task")
+                .whereLayer("show")
+                .mayOnlyBeAccessedByLayers("door", "cli", "task", "source")
                 .check(APP);
     }
 

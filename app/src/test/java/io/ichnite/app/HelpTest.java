@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "train", "evaluate", "predict", "describe"})
+    @ValueSource(strings = {"demo", "ingest", "train", "evaluate", "crossvalidate", "predict", "describe"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Ran ran = Bench.good(command, "--help");
         assertTrue(ran.out().contains("Usage: ichnite " + command), ran.out());

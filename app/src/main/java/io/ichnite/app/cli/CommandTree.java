@@ -55,6 +55,7 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new IngestCommand(streams));
         line.addSubcommand(new TrainCommand(streams, interruption));
         line.addSubcommand(new EvaluateCommand(streams));
+        line.addSubcommand(new CrossvalidateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
         line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));

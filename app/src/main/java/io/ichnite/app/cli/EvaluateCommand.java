@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
@@ -56,8 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "folder for evaluation.json, per_class.csv, confusion.csv and .svg, roc.csv,"
-                    + " precision_recall.csv, calibration.csv")
+            description = "folder for evaluation.json, per_class.csv, confusion.csv, roc.csv,"
+                    + " precision_recall.csv, calibration.csv, and pictures of them, .svg and .png")
     private @Nullable Path output;
 
     @Option(
@@ -97,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Measuring measuring = new Measuring(streams, kernels.kernels(), common.threads());
             Measured measured = measuring.of(bundle, rows, grouping, common.seed());
             if (output != null) {
-                EvaluationFiles.write(measured, output);
+                EvaluationFiles.write(measured, output, new PictureFiles(streams::say));
             }
             if (common.json()) {
                 streams.result(Json.line(measured.json()));

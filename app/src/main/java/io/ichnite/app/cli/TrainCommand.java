@@ -10,8 +10,12 @@ import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
+import io.ichnite.app.task.LogChoice;
+import io.ichnite.app.task.LogPictures;
 import io.ichnite.app.task.NetworkChoice;
+import io.ichnite.app.task.Prepared;
 import io.ichnite.app.task.RunFolder;
+import io.ichnite.app.task.TensorBoardListener;
 import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
 import io.ichnite.app.task.TrainingRequest;
@@ -21,6 +25,7 @@ import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
 import io.ichnite.train.TrainingPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +145,19 @@ final class TrainCommand implements Callable<Integer> {
     private String baseline = "linear";
 
     @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "keep a log that TensorBoard shows while training runs: tensorboard --logdir DIR")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--log-limit",
+            paramLabel = "MB",
+            defaultValue = "64",
+            description = "how large the log may grow before histograms and images are left out of it (default: 64)")
+    private int logLimit;
+
+    @Option(
             names = "--resume",
             description =
                     "go on from MODEL.checkpoint, which an interrupted training leaves; the result is the same to the"
@@ -164,13 +182,19 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile.check(output);
         Path folder = beside(".run");
         OutputFile.checkFolder(folder);
+        LogChoice choice = logChoice();
+        if (choice != null) {
+            TensorBoardListener.check(choice);
+        }
         TrainingRequest request = request();
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
         CheckpointPlace place = new CheckpointPlace(beside(".checkpoint"), resume, streams::say, System::nanoTime);
         RunFolder run = new RunFolder(folder, streams, request.plan().keepBest());
+        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
-            TrainedModel trained = train(rows, request, kernels, run, place);
+            Prepared prepared = training.prepare(rows, request);
+            TrainedModel trained = watched(prepared, run, listener -> training.fit(prepared, listener, place));
             ModelSource.write(trained.bundle(), output);
             run.write(trained.history());
             place.done();
@@ -204,20 +228,55 @@ final class TrainCommand implements Callable<Integer> {
         return baseline.equals("linear");
     }
 
-    private TrainedModel train(
-            Data rows, TrainingRequest request, KernelChoice kernels, RunFolder run, CheckpointPlace place)
-            throws Exception {
+    /** What trains while somebody looks on. */
+    @FunctionalInterface
+    private interface Fit {
+        TrainedModel with(EpochListener listener) throws IOException;
+    }
+
+    /** Trains before the eyes of all that want to see it: the terminal, the model's folder, TensorBoard's log, a script. */
+    private TrainedModel watched(Prepared prepared, RunFolder run, Fit fit) throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
+        TensorBoardListener board = board(prepared);
         List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
         if (common.json()) {
             listeners.add(new EpochLines(streams));
         }
-        Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
+        if (board != null) {
+            listeners.add(board);
+        }
         try {
-            return training.run(rows, request, EpochListener.all(listeners), place);
+            TrainedModel trained = fit.with(EpochListener.all(listeners));
+            if (board != null) {
+                board.finish(trained.bundle(), Map.of());
+            }
+            return trained;
         } finally {
             progress.clear();
+            if (board != null) {
+                board.close();
+            }
         }
+    }
+
+    private @Nullable LogChoice logChoice() {
+        if (logLimit < 1) {
+            throw new BadConfig("--log-limit: expected at least 1, found " + logLimit);
+        }
+        return log == null ? null : new LogChoice(log, (long) logLimit << 20);
+    }
+
+    private @Nullable TensorBoardListener board(Prepared prepared) {
+        LogChoice choice = logChoice();
+        return choice == null
+                ? null
+                : new TensorBoardListener(
+                        choice,
+                        prepared.request(),
+                        prepared.vocabulary(),
+                        LogPictures.none(),
+                        () -> System.currentTimeMillis() / 1e3,
+                        streams::say);
     }
 
     /** Ends training when the person asks for it. */

@@ -28,6 +28,11 @@ public final class Progress implements EpochListener {
     private double doneBefore;
 
     private boolean goesOn;
+    /** What the epochs are a part of, and which part of how many. */
+    private String within = "";
+
+    private int part = 1;
+    private int parts = 1;
 
     /** @param clock nanoseconds */
     public Progress(Streams streams, LongSupplier clock) {
@@ -41,6 +46,19 @@ public final class Progress implements EpochListener {
         began = clock.getAsLong();
         drawn = began - REDRAW;
         doneBefore = 0;
+    }
+
+    /**
+     * The epochs that follow are one part of a longer work, all parts alike: said before each epoch, and time left is that of
+     * the whole.
+     *
+     * @param which part, in words
+     * @param part from 1
+     */
+    public void within(String which, int part, int parts) {
+        this.within = which + "  ";
+        this.part = part;
+        this.parts = parts;
     }
 
     /** So much of a whole is done. */
@@ -59,22 +77,26 @@ public final class Progress implements EpochListener {
         epochs = step.epochs();
         // An epoch's validation comes after its batches; the share that is done counts the batches alone.
         double inEpoch = step.validating() ? 1 : (double) step.batch() / step.batches();
-        double done = (step.epoch() - 1 + inEpoch) / step.epochs();
+        double done = ofWhole((step.epoch() - 1 + inEpoch) / step.epochs());
         if (goesOn) {
             goesOn = false;
-            doneBefore = step.validating() ? done : done - 1.0 / step.batches() / step.epochs();
+            doneBefore = step.validating() ? done : done - 1.0 / step.batches() / step.epochs() / parts;
         }
         String state = step.validating()
                 ? String.format(Locale.ROOT, "validating %d/%d", step.batch(), step.batches())
                 : String.format(Locale.ROOT, "loss %.4f  acc %.3f", step.loss(), step.accuracy());
-        draw(String.format(Locale.ROOT, "epoch %d/%d", step.epoch(), step.epochs()), done, state + rate(step));
+        draw(within + String.format(Locale.ROOT, "epoch %d/%d", step.epoch(), step.epochs()), done, state + rate(step));
+    }
+
+    private double ofWhole(double done) {
+        return (part - 1 + done) / parts;
     }
 
     @Override
     public void epoch(History.Epoch epoch, Insight insight) {
         clear();
         rows = 0;
-        streams.say(line(epoch, epochs));
+        streams.say(within + line(epoch, epochs));
     }
 
     /** An epoch as one line: {@code epoch 1/50  loss 2.0713  accuracy 0.181  val_loss …}. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A factor for the loss of each class. */
 final class ClassWeights {
+    /** The word for weights by counts. */
+    static final String BALANCED = "balanced";
+
     private ClassWeights() {}
 
     /**
@@ -26,7 +29,7 @@ final class ClassWeights {
         if (wish == null) {
             return List.of();
         }
-        return wish.equals("balanced") ? balanced(families, train) : read(Path.of(wish), families);
+        return wish.equals(BALANCED) ? balanced(families, train) : read(Path.of(wish), families);
     }
 
     /** Rows over classes times the class's own rows, so that every class weighs the same and the mean over rows is 1. */

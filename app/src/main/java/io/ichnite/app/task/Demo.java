@@ -1,6 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.Json;
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.show.Table;
@@ -90,7 +91,7 @@ public final class Demo {
 
         step("4/5  the first network, on the programs that it never saw");
         Measured measured = of(honest);
-        EvaluationFiles.write(measured, output.resolve("evaluation"));
+        EvaluationFiles.write(measured, output.resolve("evaluation"), new PictureFiles(streams::say));
         tell(measured.perClass());
 
         step("5/5  and on traces without labels");

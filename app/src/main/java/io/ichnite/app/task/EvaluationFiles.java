@@ -1,8 +1,8 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.ConfusionPicture;
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.metric.Ranking;
 import io.ichnite.metric.ThresholdCurve;
@@ -10,34 +10,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** How good a model was, as files. */
 public final class EvaluationFiles {
     private EvaluationFiles() {}
 
     /**
-     * Writes evaluation.json; per_class.csv; confusion.csv, a row a true class, a column a predicted one, also drawn; and the curves
-     * roc.csv, precision_recall.csv and calibration.csv.
+     * Writes evaluation.json; per_class.csv; confusion.csv, a row a true class, a column a predicted one; the curves
+     * roc.csv, precision_recall.csv and calibration.csv; and pictures of these four, of ROC with a logarithmic axis too.
      */
-    public static void write(Measured measured, Path folder) throws IOException {
+    public static void write(Measured measured, Path folder, PictureFiles files) throws IOException {
         Files.createDirectories(folder);
+        parts(measured, folder, files);
+        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
+                .append('\n'));
+    }
+
+    /** All but the JSON. */
+    static void parts(Measured measured, Path folder, PictureFiles files) throws IOException {
         List<String> classes = measured.families().names();
         OutputFile.write(folder.resolve("per_class.csv"), out -> perClass(measured, out));
         OutputFile.write(folder.resolve("confusion.csv"), out -> confusion(measured, out));
         CurveFiles.write(measured.scores(), classes, folder);
-        String title = String.format(
-                Locale.ROOT,
-                "%d runs, macro-F1 %.2f, accuracy %.2f",
-                measured.evaluation().rows(),
-                measured.evaluation().macroF1(),
-                measured.evaluation().accuracy());
-        OutputFile.write(
-                folder.resolve("confusion.svg"),
-                out -> ConfusionPicture.write(
-                        title, classes, measured.evaluation().confusion(), out));
-        OutputFile.write(folder.resolve("evaluation.json"), out -> out.append(Json.line(measured.json()))
-                .append('\n'));
+        EvaluationPictures pictures = EvaluationPictures.forFiles(measured);
+        files.write(folder, "confusion", pictures.confusion());
+        files.write(folder, "roc", pictures.roc());
+        files.write(folder, "roc_logarithmic", pictures.rocLogarithmic());
+        files.write(folder, "precision_recall", pictures.precisionRecall());
+        files.write(folder, "calibration", pictures.calibration());
     }
 
     private static void perClass(Measured measured, Appendable out) throws IOException {

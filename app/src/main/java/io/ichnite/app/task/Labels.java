@@ -88,6 +88,15 @@ final class Labels {
         return labels;
     }
 
+    /** The same of data; −1 where a row has no label, or one that is none of the families. */
+    static int[] of(Data data, Families families) {
+        int[] labels = new int[data.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = families.indexOf(label(data, row));
+        }
+        return labels;
+    }
+
     private static String label(Data data, int row) {
         String label = data.label(row);
         return label == null ? "" : label;

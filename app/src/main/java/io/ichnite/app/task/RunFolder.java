@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class RunFolder implements EpochListener {
     private final Path folder;
     private final Streams streams;
+    private final PictureFiles pictures;
     private final boolean keepBest;
     private final List<History.Epoch> epochs = new ArrayList<>();
 
@@ -21,6 +23,7 @@ public final class RunFolder implements EpochListener {
     public RunFolder(Path folder, Streams streams, boolean keepBest) {
         this.folder = folder;
         this.streams = streams;
+        this.pictures = new PictureFiles(streams::say);
         this.keepBest = keepBest;
     }
 
@@ -41,9 +44,10 @@ public final class RunFolder implements EpochListener {
         }
     }
 
-    /** Writes all of it. */
+    /** Writes history.csv, and the curves of loss and accuracy. */
     public void write(History history) throws IOException {
         Files.createDirectories(folder);
         HistoryFile.write(history, folder.resolve("history.csv"));
+        TrainingPictures.write(history, folder, pictures);
     }
 }

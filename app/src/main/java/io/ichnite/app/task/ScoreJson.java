@@ -1,10 +1,10 @@
 package io.ichnite.app.task;
 
 import io.ichnite.formats.json.Numbers;
-import io.ichnite.metric.Calibration;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.metric.Interval;
 import io.ichnite.metric.Intervals;
+import io.ichnite.metric.Measure;
 import io.ichnite.metric.Ranking;
 import io.ichnite.metric.Scores;
 import io.ichnite.metric.ThresholdCurve;
@@ -35,22 +35,13 @@ final class ScoreJson {
 
     /** Each measure of the whole. */
     static Map<String, Object> headline(Scores scores) {
-        Evaluation evaluation = scores.evaluation();
-        Ranking ranking = scores.ranking();
-        Calibration calibration = scores.calibration();
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("accuracy", evaluation.accuracy());
-        object.put("macro_f1", evaluation.macroF1());
-        object.put("log_loss", evaluation.logLoss());
-        object.put("auroc", ranking.auroc());
-        object.put("average_precision", ranking.averagePrecision());
-        for (double limit : Ranking.LIMITS) {
-            object.put(rateName(limit), ranking.truePositiveRateAt(limit));
-            object.put(rateName(limit) + "_resolved", ranking.resolves(limit));
+        for (Measure measure : Measure.values()) {
+            object.put(measure.word(), measure.of(scores));
         }
-        object.put("ece", calibration.ece());
-        object.put("mce", calibration.mce());
-        object.put("brier", calibration.brier());
+        for (double limit : Ranking.LIMITS) {
+            object.put(rateName(limit) + "_resolved", scores.ranking().resolves(limit));
+        }
         return object;
     }
 

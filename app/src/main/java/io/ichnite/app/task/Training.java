@@ -25,7 +25,6 @@ import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,17 +51,15 @@ public final class Training {
      * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
     public TrainedModel run(Data data, TrainingRequest request, EpochListener listener) throws IOException {
-        return run(data, request, listener, null);
+        return fit(prepare(data, request), listener, null);
     }
 
     /**
-     * The same, with a checkpoint to go on from and to leave behind.
+     * Decides which rows train, what their calls and labels stand for, and which network learns.
      *
-     * @param place null for none
-     * @throws Interrupted if the listener stopped it
+     * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
-    public TrainedModel run(Data data, TrainingRequest request, EpochListener listener, @Nullable CheckpointPlace place)
-            throws IOException {
+    public Prepared prepare(Data data, TrainingRequest request) throws IOException {
         ModelBundle from = request.network().from() == null
                 ? null
                 : ModelSource.bundle(request.network().from());
@@ -86,27 +83,74 @@ public final class Training {
                 ? InitialWeights.draw(spec, request.plan().seed())
                 : Networks.carried(from.weights(), spec);
         TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
-        SortedMap<String, String> origin = new Origin(version, request, plan)
+        Origin origin = new Origin(version, request, plan)
                 .withRows(data.digest(), parts, train, validation)
                 .withWords(vocabulary, families)
-                .withNetwork(spec, start)
-                .parts();
-        Checkpoints checkpoints = place == null ? Checkpoints.none() : place.open(origin, spec.weights());
-        Trained trained = Trainer.fit(spec, start, train, validation, plan, kernels, threads, listener, checkpoints);
+                .withNetwork(spec, start);
+        return new Prepared(
+                request,
+                vocabulary,
+                families,
+                encoding,
+                spec,
+                start,
+                plan,
+                train,
+                validation,
+                data.digest(),
+                origin.parts());
+    }
+
+    /**
+     * Trains what was prepared.
+     *
+     * @param place of the checkpoint to go on from and to leave behind; null for none
+     * @throws Interrupted if the listener stopped it
+     */
+    public TrainedModel fit(Prepared prepared, EpochListener listener, @Nullable CheckpointPlace place)
+            throws IOException {
+        TrainingPlan plan = prepared.plan();
+        Checkpoints checkpoints = place == null
+                ? Checkpoints.none()
+                : place.open(prepared.origin(), prepared.network().weights());
+        Trained trained = Trainer.fit(
+                prepared.network(),
+                prepared.start(),
+                prepared.train(),
+                prepared.validation(),
+                plan,
+                kernels,
+                threads,
+                listener,
+                checkpoints);
         if (!trained.complete()) {
             throw new Interrupted("stopped after " + trained.history().epochs().size() + " of " + plan.epochs()
                     + " epochs; the same command with --resume goes on");
         }
-
         Manifest unmeasured = new Manifest(
-                version, request.plan().seed(), data.digest(), request.options(), Collections.emptySortedMap());
-        BaselineModel baseline =
-                request.baseline() ? new BaselineFit(streams, threads, listener).of(train, families.size()) : null;
-        ModelBundle model =
-                new ModelBundle(unmeasured, spec, vocabulary, families, encoding, trained.weights(), baseline);
+                version, plan.seed(), prepared.dataDigest(), prepared.request().options(), new TreeMap<>());
+        int classes = prepared.families().size();
+        BaselineModel baseline = prepared.request().baseline()
+                ? new BaselineFit(streams, threads, listener).of(prepared.train(), classes)
+                : null;
+        ModelBundle model = new ModelBundle(
+                unmeasured,
+                prepared.network(),
+                prepared.vocabulary(),
+                prepared.families(),
+                prepared.encoding(),
+                trained.weights(),
+                baseline);
+        Examples validation = prepared.validation();
         Measured measured = validation == null
                 ? null
-                : Measured.of(model, Slice.first(validation, judged(plan)), train, kernels, threads, (done, all) -> {});
+                : Measured.of(
+                        model,
+                        Slice.first(validation, judged(plan)),
+                        prepared.train(),
+                        kernels,
+                        threads,
+                        (done, all) -> {});
         return new TrainedModel(measured(model, trained.history(), measured), trained.history(), measured);
     }
 

@@ -175,7 +175,8 @@ class ZipModelFilesTest {
         SafeTensors numbers = SafeTensors.read(Objects.requireNonNull(entries.get("baseline.safetensors")), "m");
         assertEquals(List.of("buckets", "idf", "weights", "biases"), numbers.names());
         assertSame(bundle.baseline(), files.read(file).baseline());
-        assertEquals("225429edd77592aaa1fd1e6560e0edb88831006cd550167a4ba76a480acfba98", sha256(Files.readAllBytes(file)));
+        assertEquals(
+                "225429edd77592aaa1fd1e6560e0edb88831006cd550167a4ba76a480acfba98", sha256(Files.readAllBytes(file)));
     }
 
     @Test

@@ -1,0 +1,198 @@
+package io.ichnite.app.cli;
+
+import io.ichnite.app.show.Json;
+import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PictureFiles;
+import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.Data;
+import io.ichnite.app.source.DataSource;
+import io.ichnite.app.source.LabelFile;
+import io.ichnite.app.task.CrossValidated;
+import io.ichnite.app.task.CrossValidation;
+import io.ichnite.app.task.CrossValidationFiles;
+import io.ichnite.app.task.CrossValidationRequest;
+import io.ichnite.app.task.Grouping;
+import io.ichnite.app.task.NetworkChoice;
+import io.ichnite.app.task.SplitChoice;
+import io.ichnite.app.task.TrainingRequest;
+import io.ichnite.app.task.WordChoice;
+import io.ichnite.error.BadConfig;
+import io.ichnite.tensor.KernelChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How good a network would be on rows of groups that it never saw. */
+@Command(
+        name = "crossvalidate",
+        header = "how good a network is on groups it never saw, each held out in turn",
+        customSynopsis = "ichnite crossvalidate DATA --folds K [-o DIR] [OPTIONS]",
+        sortOptions = false,
+        description = {
+            "Deals the rows into folds by whole groups. Each fold is answered for by a network that learned from the others, as"
+                    + " train does, with a validation split of its own among them that chooses the epoch; the fold that is held out"
+                    + " chooses nothing. The answers of all folds are put together, and measured beside the class mix.",
+            "With -o, finished folds are kept in DIR/folds until the end, so that an interrupted run goes on with --resume"
+                    + " and gives the same bytes; without it nothing is kept."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ichnite crossvalidate train.store --folds 5 --group runs.csv:program -o results",
+            "  ichnite crossvalidate train.store --folds 5 --group runs.csv:program -o results --resume",
+            "  ichnite crossvalidate train.csv.zst --folds 5 --repeats 3 --network cnn-lstm-small \\",
+            "      --length 600 --epochs 15 --learning-rate 1e-3 --json",
+            "",
+            "DATA is a trace store, a trace CSV (.gz, .zst; - for stdin), or two arrays x.npy,y.npy."
+        })
+final class CrossvalidateCommand implements Callable<Integer> {
+    private static final int MOST_FOLDS = 1000;
+
+    private final Streams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DATA", description = "labelled rows")
+    private String data = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description =
+                    "folder for crossvalidation.json, folds.csv, out_of_fold.csv, and the tables and curves that evaluate"
+                            + " writes")
+    private @Nullable Path output;
+
+    @Option(names = "--folds", paramLabel = "K", required = true, description = "how many parts, 2 or more")
+    private int folds;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "deal and train R times, with seeds N, N+1…; scores are means (default: 1)")
+    private int repeats;
+
+    @Option(
+            names = "--group",
+            paramLabel = "sequence|FILE.csv:COLUMN",
+            description =
+                    "rows that never stand in two folds: the same calls, or the same value in a column of a CSV with"
+                            + " file_id (default: sequence)")
+    private @Nullable String group;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "FRACTION",
+            defaultValue = "0.2",
+            description = "this share of a fold's training rows, by the same groups, chooses the epoch; 0 for the last"
+                    + " epoch (default: 0.2)")
+    private double validation;
+
+    @Option(
+            names = "--resume",
+            description = "go on with the folds that an interrupted run kept in DIR; refused if data or options differ")
+    private boolean resume;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME|SPEC.json",
+            description = "cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
+    private @Nullable String network;
+
+    @Option(names = "--dense", paramLabel = "N", description = "a dense layer of N units before the last one")
+    private @Nullable Integer dense;
+
+    @Mixin
+    private EncodingOptions encoding = new EncodingOptions();
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "L.csv",
+            description = "file_id,label; these labels go before those of DATA")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "a,b,c",
+            split = ",",
+            splitSynopsisLabel = "",
+            description = "fixes order and count of the classes")
+    private @Nullable List<String> classes;
+
+    @Option(names = "--keras-vocabulary", description = "numbers as Keras' Tokenizer gives them")
+    private boolean kerasVocabulary;
+
+    @Mixin
+    private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    CrossvalidateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CrossValidationRequest request = request();
+        if (output != null) {
+            OutputFile.checkFolder(output);
+        } else if (resume) {
+            throw new BadConfig("--resume needs -o DIR, where finished folds are kept");
+        }
+        Path keep = output == null ? null : output.resolve("folds");
+        Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
+        KernelChoice kernels = kernel.choose(streams);
+        try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
+            CrossValidation work =
+                    new CrossValidation(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
+            CrossValidated result = work.run(rows, request, keep, resume);
+            if (output != null && keep != null) {
+                CrossValidationFiles.write(result, output, new PictureFiles(streams::say));
+                CrossValidation.done(keep);
+            }
+            if (common.json()) {
+                streams.result(Json.line(result.json()));
+            } else {
+                streams.out().print(result.text());
+            }
+            return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
+        }
+    }
+
+    private CrossValidationRequest request() {
+        if (folds < 2 || folds > MOST_FOLDS) {
+            throw new BadConfig("--folds: expected 2 to " + MOST_FOLDS + ", found " + folds);
+        }
+        if (repeats < 1 || repeats > MOST_FOLDS) {
+            throw new BadConfig("--repeats: expected 1 to " + MOST_FOLDS + ", found " + repeats);
+        }
+        if (!(validation >= 0 && validation < 1)) {
+            throw new BadConfig("--validation: expected at least 0 and below 1, found " + validation);
+        }
+        Grouping grouping = GroupWord.read(group);
+        TrainingRequest training = new TrainingRequest(
+                new NetworkChoice(network, dense, null),
+                encoding.choice(),
+                plan.plan(common.seed(), true),
+                plan.classWeights(),
+                validation == 0
+                        ? new SplitChoice.None()
+                        : new SplitChoice.Drawn(validation, SplitChoice.Draw.GROUPED, grouping),
+                new WordChoice(classes, kerasVocabulary, false, null),
+                GivenOptions.of(spec));
+        return new CrossValidationRequest(folds, repeats, grouping, training);
+    }
+}

@@ -1,0 +1,63 @@
+package io.ichnite.app.task;
+
+import io.ichnite.app.picture.EpochCurves;
+import io.ichnite.app.picture.EpochCurves.Marks;
+import io.ichnite.app.picture.EpochCurves.Measure;
+import io.ichnite.app.picture.Picture;
+import io.ichnite.app.show.PictureFiles;
+import io.ichnite.train.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How training went, as pictures; while it still goes on too.
+ *
+ * @param history so far; its kept epoch is marked, and that from which it overfits
+ * @param width in pixels
+ * @param titled whether each says above itself what it is
+ */
+public record TrainingPictures(History history, double width, boolean titled) {
+    private static final double FILE_WIDTH = 640;
+
+    /** Writes {@code loss} and {@code accuracy}, as SVG and PNG, in place of those that were there. */
+    public static void write(History history, Path folder, PictureFiles files) throws IOException {
+        TrainingPictures pictures = new TrainingPictures(history, FILE_WIDTH, true);
+        files.write(folder, "loss", pictures.loss());
+        files.write(folder, "accuracy", pictures.accuracy());
+    }
+
+    /** Cross-entropy by epoch. */
+    public Picture loss() {
+        return EpochCurves.of(
+                titled ? "Loss by epoch" : "",
+                width,
+                Measure.LOSS,
+                history.epochs().stream().map(History.Epoch::loss).toList(),
+                history.epochs().stream().map(History.Epoch::validationLoss).toList(),
+                marks());
+    }
+
+    /** The share of right answers by epoch. */
+    public Picture accuracy() {
+        return EpochCurves.of(
+                titled ? "Accuracy by epoch" : "",
+                width,
+                Measure.ACCURACY,
+                history.epochs().stream().map(History.Epoch::accuracy).toList(),
+                history.epochs().stream().map(History.Epoch::validationAccuracy).toList(),
+                marks());
+    }
+
+    private Marks marks() {
+        List<Integer> lowered = new ArrayList<>();
+        for (int i = 1; i < history.epochs().size(); i++) {
+            if (history.epochs().get(i).learningRate()
+                    < history.epochs().get(i - 1).learningRate()) {
+                lowered.add(i + 1);
+            }
+        }
+        return new Marks(history.kept(), history.overfitsFrom().orElse(0), lowered);
+    }
+}

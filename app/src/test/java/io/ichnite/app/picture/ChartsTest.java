@@ -1,0 +1,157 @@
+package io.ichnite.app.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+
+/** Whatever the numbers and names, a chart is well-formed, of bounded size, and stays inside its frame. */
+class ChartsTest {
+    private static final String EVIL =
+            "<script>alert(\"1\")</script>&'\u0000\u202E]]>" + "<img src=x onerror=y>".repeat(500);
+
+    static Stream<Arguments> charts() {
+        List<Arguments> charts = new ArrayList<>();
+        for (double width : new double[] {300, 640}) {
+            curves(charts, width);
+            classes(charts, width);
+        }
+        for (int classes : new int[] {0, 1, 2, 10, 11, 40, 41, 300}) {
+            add(charts, "confusion of " + classes, confusion(classes, 3));
+        }
+        add(charts, "confusion of huge counts", confusion(12, Integer.MAX_VALUE));
+        add(charts, "confusion of nothing", confusion(5, 0));
+        return charts.stream();
+    }
+
+    private static void add(List<Arguments> charts, String name, Picture picture) {
+        charts.add(Arguments.of(Named.of(name + ", " + picture.width(), picture)));
+    }
+
+    private static void curves(List<Arguments> charts, double width) {
+        double nan = Double.NaN;
+        List<List<Double>> runs = List.of(
+                List.of(),
+                List.of(2.0),
+                List.of(nan),
+                List.of(2.0, 2.0, 2.0),
+                List.of(0.0, 0.0),
+                List.of(2.0, nan, 1.0),
+                List.of(1e308, -1e308, Double.POSITIVE_INFINITY, 4.9e-324),
+                Collections.nCopies(500, 1.5),
+                IntStream.range(0, 100_000).mapToObj(i -> Math.sin(i) + 2).toList());
+        EpochCurves.Marks marks =
+                new EpochCurves.Marks(2, 3, IntStream.range(-5, 5000).boxed().toList());
+        for (EpochCurves.Measure measure : EpochCurves.Measure.values()) {
+            for (int i = 0; i < runs.size(); i++) {
+                add(charts, measure + " " + i, EpochCurves.of(EVIL, width, measure, runs.get(i), List.of(), marks));
+                add(
+                        charts,
+                        measure + " both " + i,
+                        EpochCurves.of("", width, measure, runs.get(i), runs.get(i), EpochCurves.Marks.none()));
+            }
+        }
+    }
+
+    private static void classes(List<Arguments> charts, double width) {
+        for (int count : new int[] {0, 1, 8, 9, 60}) {
+            List<NamedCurve> curves = IntStream.range(0, count)
+                    .mapToObj(i -> new NamedCurve(EVIL + i, i == 3 ? Double.NaN : i / 60.0, stairs(i * 700)))
+                    .toList();
+            NamedCurve mean = new NamedCurve("mean", 0.5, stairs(20));
+            add(charts, "ROC of " + count, RocCurves.of(EVIL, width, mean, curves));
+            add(charts, "logarithmic ROC of " + count, RocCurves.logarithmic("", width, 1e-3, null, curves));
+            add(charts, "precision of " + count, PrecisionRecallCurves.of("", width, mean, curves));
+            List<NamedBars.Bar> bars = IntStream.range(0, count)
+                    .mapToObj(i -> new NamedBars.Bar(EVIL, i / 10.0 - 1, -5, 1e9, "label " + i, i))
+                    .toList();
+            add(charts, "bars of " + count, NamedBars.of(EVIL, width, Double.NaN, "x", bars));
+            add(charts, "bars up to 1 of " + count, NamedBars.of("", width, 1, EVIL, bars));
+        }
+        add(
+                charts,
+                "bar of no number",
+                NamedBars.of("", width, 1, "x", List.of(NamedBars.Bar.of("a", Double.NaN, "-"))));
+        for (double few : new double[] {0, 1e-12, 1, Double.NaN}) {
+            add(charts, "few " + few, RocCurves.logarithmic("", width, few, null, List.of()));
+        }
+        List<ReliabilityDiagram.Bin> bins = IntStream.range(0, 15)
+                .mapToObj(i -> new ReliabilityDiagram.Bin(
+                        i / 15.0,
+                        (i + 1) / 15.0,
+                        i % 3 == 0 ? Double.NaN : i / 15.0,
+                        i % 3 == 0 ? Double.NaN : 1,
+                        i % 3 == 0 ? 0 : Integer.MAX_VALUE))
+                .toList();
+        add(charts, "calibration", ReliabilityDiagram.of(EVIL, width, EVIL, bins));
+        add(charts, "calibration of nothing", ReliabilityDiagram.of("", width, "", List.of()));
+        add(charts, "sizes of none", Histogram.of(EVIL, width, List.of(), EVIL, EVIL));
+        add(charts, "sizes", Histogram.of("", width, List.of(0, 1, 9, 10, Integer.MAX_VALUE), "calls", "runs"));
+        add(charts, "one size", Histogram.of("", width, List.of(7, 7), "calls", "runs"));
+    }
+
+    private static Points stairs(int size) {
+        double[] xs = new double[size];
+        double[] ys = new double[size];
+        for (int i = 0; i < size; i++) {
+            xs[i] = i / 2 / (double) size * 2;
+            ys[i] = (i + 1) / 2 / (double) size * 2;
+        }
+        return Points.of(xs, ys);
+    }
+
+    private static Picture confusion(int classes, int most) {
+        List<String> names = IntStream.range(0, classes)
+                .mapToObj(i -> i % 2 == 0 ? EVIL : "c" + i)
+                .toList();
+        List<List<Integer>> counts = IntStream.range(0, classes)
+                .mapToObj(t -> IntStream.range(0, classes)
+                        .mapToObj(p -> (t + p) % 3 == 0 ? most : 0)
+                        .toList())
+                .toList();
+        return ConfusionMatrix.of(classes % 2 == 0 ? EVIL : "", names, counts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void staysInsideItsFrame(Picture picture) {
+        Extent.check(picture);
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void isWellFormedAndSmall(Picture picture) throws Exception {
+        String svg = SvgDocument.written(picture);
+        Document parsed = SvgDocument.parsed(svg);
+        assertEquals(0, parsed.getElementsByTagName("script").getLength());
+        assertEquals(0, parsed.getElementsByTagName("img").getLength());
+        assertFalse(svg.contains("<script") || svg.contains("NaN") || svg.contains("Infinity"));
+        assertTrue(svg.length() < 300_000, "length " + svg.length());
+        assertEquals(svg, SvgDocument.written(picture), "the same bytes again");
+        SvgDocument.parsed(SvgPicture.inline(picture));
+    }
+
+    /** Drawing takes longer than checking. */
+    static Stream<Arguments> some() {
+        List<Arguments> charts = charts().toList();
+        return IntStream.range(0, charts.size()).filter(i -> i % 8 == 0).mapToObj(charts::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
+    void isDrawnAsPixels(Picture picture) throws Exception {
+        if (PngPicture.unavailable() == null) {
+            assertTrue(PngPicture.bytes(picture).length > 1000);
+        }
+    }
+}

@@ -51,7 +51,7 @@ public record Measured(Families families, Scores scores, List<Baseline> baseline
         return null;
     }
 
-    /** The measures beside the baselines, as a table, and in words where a simpler model does better. */
+    /** The measures beside the baselines, as a table, and in words who wins against the linear model. */
     public String headline() {
         return new ScoreTables(this).headline("the model");
     }

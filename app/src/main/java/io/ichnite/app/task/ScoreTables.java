@@ -35,7 +35,13 @@ final class ScoreTables {
             table.row(headlineRow(baseline.name(), baseline.scores()));
         }
         Scores linear = measured.linear();
-        return table.text() + (linear == null ? "" : Comparison.words(measured.scores(), linear));
+        return table.text() + (linear == null ? "" : verdict(title, linear) + '\n');
+    }
+
+    private String verdict(String title, Scores linear) {
+        return Verdict.of(List.of(
+                new LearnerScores(title, List.of(measured.scores())),
+                new LearnerScores(Baseline.LINEAR, List.of(linear))));
     }
 
     private static List<String> headlineRow(String title, Scores scores) {

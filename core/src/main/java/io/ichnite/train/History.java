@@ -38,6 +38,17 @@ public record History(List<Epoch> epochs, int kept) {
             float learningRate) {}
 
     /**
+     * After these epochs, whether or not more follow.
+     *
+     * @param keepBest whether the epoch of the lowest validation loss is kept, as far as one was validated, or the last
+     */
+    public static History of(List<Epoch> epochs, boolean keepBest) {
+        boolean judged =
+                keepBest && !epochs.isEmpty() && !Double.isNaN(epochs.get(0).validationLoss());
+        return new History(epochs, judged ? lowest(epochs) : epochs.size());
+    }
+
+    /**
      * The epoch, from 1, with the lowest validation loss: the first of equals, the first of all where nothing was validated,
      * 0 without epochs.
      */

@@ -248,7 +248,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             TrainedModel trained = fit.with(EpochListener.all(listeners));
             if (board != null) {
-                board.finish(trained.bundle(), Map.of());
+                board.finish(trained);
             }
             return trained;
         } finally {
@@ -274,7 +274,7 @@ final class TrainCommand implements Callable<Integer> {
                         choice,
                         prepared.request(),
                         prepared.vocabulary(),
-                        LogPictures.none(),
+                        LogPictures.curves(prepared.plan().keepBest()),
                         () -> System.currentTimeMillis() / 1e3,
                         streams::say);
     }

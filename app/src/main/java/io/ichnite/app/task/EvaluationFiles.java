@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.picture.Picture;
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** How good a model was, as files. */
 public final class EvaluationFiles {
@@ -32,12 +34,10 @@ public final class EvaluationFiles {
         OutputFile.write(folder.resolve("per_class.csv"), out -> perClass(measured, out));
         OutputFile.write(folder.resolve("confusion.csv"), out -> confusion(measured, out));
         CurveFiles.write(measured.scores(), classes, folder);
-        EvaluationPictures pictures = EvaluationPictures.forFiles(measured);
-        files.write(folder, "confusion", pictures.confusion());
-        files.write(folder, "roc", pictures.roc());
-        files.write(folder, "roc_logarithmic", pictures.rocLogarithmic());
-        files.write(folder, "precision_recall", pictures.precisionRecall());
-        files.write(folder, "calibration", pictures.calibration());
+        for (Map.Entry<String, Picture> picture :
+                EvaluationPictures.forFiles(measured).all().entrySet()) {
+            files.write(folder, picture.getKey(), picture.getValue());
+        }
     }
 
     private static void perClass(Measured measured, Appendable out) throws IOException {

@@ -11,8 +11,10 @@ import io.ichnite.metric.Calibration;
 import io.ichnite.metric.Ranking;
 import io.ichnite.metric.ThresholdCurve;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,17 @@ public record EvaluationPictures(Measured measured, double width, boolean titled
     /** For files that go into a report as they are. */
     static EvaluationPictures forFiles(Measured measured) {
         return new EvaluationPictures(measured, 480, true);
+    }
+
+    /** All of them, by the names that their files have. */
+    Map<String, Picture> all() {
+        Map<String, Picture> all = new LinkedHashMap<>();
+        all.put("confusion", confusion());
+        all.put("roc", roc());
+        all.put("roc_logarithmic", rocLogarithmic());
+        all.put("precision_recall", precisionRecall());
+        all.put("calibration", calibration());
+        return all;
     }
 
     private List<String> names() {

@@ -36,9 +36,8 @@ public final class RunFolder implements EpochListener {
     @Override
     public void epoch(History.Epoch epoch, Insight insight) {
         epochs.add(epoch);
-        boolean judged = keepBest && !Double.isNaN(epoch.validationLoss());
         try {
-            write(new History(epochs, judged ? History.lowest(epochs) : epoch.epoch()));
+            write(History.of(epochs, keepBest));
         } catch (IOException e) {
             streams.say("warning: " + folder + " could not be renewed: " + e);
         }

@@ -137,17 +137,17 @@ public final class TensorBoardListener implements EpochListener, Closeable {
     /**
      * Logs what training gave: the embeddings of the weights that were kept, what they were measured at, and pictures of
      * that. Need not be called.
-     *
-     * @param drawn pictures by name, as PNG
      */
-    public void finish(ModelBundle model, Map<String, byte[]> drawn) {
+    public void finish(TrainedModel trained) {
+        ModelBundle model = trained.bundle();
+        Measured validated = trained.validation();
         attempt(() -> {
             EventLog log = train;
             if (log != null) {
                 Map<String, String> measured = new TreeMap<>();
                 model.manifest().metrics().forEach((name, value) -> measured.put(name, Numbers.text((double) value)));
                 log.text("measured", epochs.size(), MarkdownTable.of("measure", "value", measured));
-                images(log, drawn);
+                images(log, validated == null ? Map.of() : LogPictures.of(validated));
                 embeddings(log, model.network(), model.weights());
                 flush();
             }

@@ -9,7 +9,9 @@ import io.ichnite.train.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How training went, as pictures; while it still goes on too.
@@ -21,11 +23,24 @@ import java.util.List;
 public record TrainingPictures(History history, double width, boolean titled) {
     private static final double FILE_WIDTH = 640;
 
+    /** For files that go into a report as they are. */
+    static TrainingPictures forFiles(History history) {
+        return new TrainingPictures(history, FILE_WIDTH, true);
+    }
+
     /** Writes {@code loss} and {@code accuracy}, as SVG and PNG, in place of those that were there. */
     public static void write(History history, Path folder, PictureFiles files) throws IOException {
-        TrainingPictures pictures = new TrainingPictures(history, FILE_WIDTH, true);
-        files.write(folder, "loss", pictures.loss());
-        files.write(folder, "accuracy", pictures.accuracy());
+        for (Map.Entry<String, Picture> picture : forFiles(history).all().entrySet()) {
+            files.write(folder, picture.getKey(), picture.getValue());
+        }
+    }
+
+    /** Both, by the names that their files have. */
+    Map<String, Picture> all() {
+        Map<String, Picture> all = new LinkedHashMap<>();
+        all.put("loss", loss());
+        all.put("accuracy", accuracy());
+        return all;
     }
 
     /** Cross-entropy by epoch. */

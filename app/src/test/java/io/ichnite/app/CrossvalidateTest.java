@@ -128,7 +128,7 @@ class CrossvalidateTest {
                 List.copyOf(files(results).keySet()),
                 "the answers of folds are gone when all is done");
         assertEquals(
-                1 + 2 * 3 * 2, Files.readAllLines(results.resolve("folds.csv")).size());
+                1 + 2 * 3 * 3, Files.readAllLines(results.resolve("folds.csv")).size());
     }
 
     @Test

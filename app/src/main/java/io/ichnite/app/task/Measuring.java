@@ -32,7 +32,11 @@ public final class Measuring {
      * @throws io.ichnite.error.BadInput if no row has a label, or one is none of the model's classes
      */
     public Measured of(ModelBundle model, Data data, Grouping grouping, long seed) throws IOException {
-        List<Integer> rows = Labels.labelled(data, streams::say);
+        return of(model, data, Labels.labelled(data, streams::say), grouping, seed);
+    }
+
+    /** The same of some rows that have a label. */
+    Measured of(ModelBundle model, Data data, List<Integer> rows, Grouping grouping, long seed) throws IOException {
         Labels.check(data, rows, model.families());
         Encoding encoding = data.encoding(model.encoding());
         List<String> groups = grouping.keys(data, encoding, rows);

@@ -97,6 +97,7 @@ public final class Training {
                 plan,
                 train,
                 validation,
+                parts,
                 data.digest(),
                 origin.parts());
     }

@@ -17,17 +17,18 @@ public record IngestOptions(
     private static final int MOST_THREADS = 256;
     private static final int LONGEST_LABEL = 128;
 
+    /** What {@link #isLabel} asks for, in words. */
+    public static final String LABEL =
+            "1 to " + LONGEST_LABEL + " characters, not all of them blanks and none a control character";
+
     public IngestOptions {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", found " + threads);
         }
         labels = Map.copyOf(labels);
         labels.forEach((id, label) -> {
-            if (label.isBlank()
-                    || label.length() > LONGEST_LABEL
-                    || label.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("the label of file " + Shown.of(id) + " must be 1 to "
-                        + LONGEST_LABEL + " characters, none of them a control character");
+            if (!isLabel(label)) {
+                throw new IllegalArgumentException("the label of file " + Shown.of(id) + " must be " + LABEL);
             }
         });
     }
@@ -36,6 +37,11 @@ public record IngestOptions(
     public static IngestOptions defaults() {
         int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
         return new IngestOptions(false, false, false, threads, Map.of());
+    }
+
+    /** Whether a store can keep a text as a label. */
+    public static boolean isLabel(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_LABEL && text.chars().noneMatch(Character::isISOControl);
     }
 
     public IngestOptions withStrict(boolean value) {

@@ -75,6 +75,12 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " with file_id (default: sequence)")
     private @Nullable String group;
 
+    @Option(
+            names = "--seed-compatible",
+            description =
+                    "a CSV's row whose label differs from its file's first one keeps its call, as in the published system")
+    private boolean seedCompatible;
+
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
@@ -94,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelBundle bundle = model.open(streams);
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
             Measuring measuring = new Measuring(streams, kernels.kernels(), common.threads());
             Measured measured = measuring.of(bundle, rows, grouping, common.seed());
             if (output != null) {

@@ -38,7 +38,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = "a trace store, a trace CSV (.gz, .zst; - for stdin) or X.npy")
+            description = "a trace store, a trace CSV or a JSON dump (.gz, .zst; - for stdin), or X.npy")
     private String data = "";
 
     @Option(
@@ -50,6 +50,13 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--renumber", description = "write 1 to n for the ids, as the published system does")
     private boolean renumber;
+
+    @Option(
+            names = "--seed-compatible",
+            description =
+                    "as the published system: --renumber, and a CSV's row whose label differs from its file's first"
+                            + " one keeps its call")
+    private boolean seedCompatible;
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -66,9 +73,9 @@ final class PredictCommand implements Callable<Integer> {
         Prediction.check(output);
         ModelBundle bundle = model.open(streams);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), false)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible)) {
             Prediction prediction = new Prediction(streams, kernels.kernels(), common.threads());
-            prediction.write(bundle, rows, output, renumber);
+            prediction.write(bundle, rows, output, renumber || seedCompatible);
             if (common.json()) {
                 streams.result(Prediction.json(bundle, rows, output));
             } else {

@@ -49,6 +49,7 @@ record DemoPlan(String network, int length, int epochs, int batch, float learnin
                 balanced ? "balanced" : null,
                 split,
                 WordChoice.defaults(),
-                options);
+                options,
+                true);
     }
 }

@@ -44,10 +44,14 @@ public final class Measuring {
         float[] probabilities = ask(model, examples);
         int[] labels = Labels.of(examples);
         int classes = model.families().size();
+        if (model.baseline() == null) {
+            streams.say(
+                    "the model brings no baseline: the class mix is that of these rows, and there is no linear model");
+        }
         return new Measured(
                 model.families(),
                 Scores.of(probabilities, classes, labels),
-                List.of(Baseline.classMix(model.families(), labels, labels)),
+                Baseline.of(model, examples, labels, labels, threads),
                 new Spread(
                         grouping.name(),
                         Intervals.of(probabilities, classes, labels, groups, Intervals.Plan.defaults(seed), threads)));

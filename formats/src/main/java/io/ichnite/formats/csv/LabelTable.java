@@ -2,6 +2,7 @@ package io.ichnite.formats.csv;
 
 import io.ichnite.data.Dates;
 import io.ichnite.error.BadInput;
+import io.ichnite.ingest.IngestOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,7 +53,8 @@ public record LabelTable(Map<String, Entry> entries) {
     /**
      * Reads a table. A time after the day of {@code first_seen} is not looked at.
      *
-     * @throws BadInput if a column is missing, an id empty or given twice, a date malformed, or the file no CSV in UTF-8
+     * @throws BadInput if a column is missing, an id empty or given twice, a label none that a store can keep, a date
+     *     malformed, or the file no CSV in UTF-8
      * @throws IOException if the disk refuses
      */
     public static LabelTable read(Path file) throws IOException {
@@ -61,6 +63,9 @@ public record LabelTable(Map<String, Entry> entries) {
         Set<String> columns = CsvTable.read(file, List.of("file_id"), row -> {
             Keys.addNew(row, "file_id", lines);
             String label = row.get("label");
+            if (!label.isEmpty() && !IngestOptions.isLabel(label)) {
+                throw row.bad("expected a label of " + IngestOptions.LABEL);
+            }
             entries.put(
                     row.get("file_id"),
                     new Entry(label.isEmpty() ? null : label, date(row, row.get("first_seen")), row.line()));

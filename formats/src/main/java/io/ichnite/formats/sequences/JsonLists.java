@@ -1,6 +1,7 @@
 package io.ichnite.formats.sequences;
 
 import io.ichnite.error.BadInput;
+import io.ichnite.ingest.IngestOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,9 +14,8 @@ import java.util.Set;
 
 /** Reads the lists that lie beside a dump of sequences. Thread-safe. */
 public final class JsonLists {
-    private static final int LONGEST_LABEL = 128;
-    /** Octets of so many characters at most. */
-    private static final int LONGEST_TEXT = 3 * LONGEST_LABEL;
+    /** Octets that the longest label can have, or more. */
+    private static final int LONGEST_TEXT = 512;
     /** Of a list; what has more is no set of files. */
     private static final int MOST = 10_000_000;
 
@@ -32,11 +32,8 @@ public final class JsonLists {
         List<String> labels = new ArrayList<>();
         for (JsonElements.Kind kind = elements.next(); kind != JsonElements.Kind.END; kind = elements.next()) {
             String label = kind == JsonElements.Kind.NUMBER ? elements.number() : text(elements);
-            if (label.isBlank()
-                    || label.length() > LONGEST_LABEL
-                    || label.chars().anyMatch(Character::isISOControl)) {
-                throw elements.bad("expected a label of 1 to " + LONGEST_LABEL
-                        + " characters, not all of them blanks and none a control character");
+            if (!IngestOptions.isLabel(label)) {
+                throw elements.bad("expected a label of " + IngestOptions.LABEL);
             }
             add(elements, labels, label);
         }
@@ -79,7 +76,7 @@ public final class JsonLists {
         int length = 0;
         for (int octet = elements.octet(); octet >= 0; octet = elements.octet()) {
             if (length == LONGEST_TEXT) {
-                throw elements.bad("expected a text of at most " + LONGEST_LABEL + " characters, found a longer one");
+                throw elements.bad("expected a text of at most " + LONGEST_TEXT + " bytes, found a longer one");
             }
             octets[length++] = (byte) octet;
         }

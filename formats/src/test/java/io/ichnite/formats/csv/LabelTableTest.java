@@ -49,6 +49,9 @@ class LabelTableTest {
     void faultsAreNamed() throws IOException {
         refused("file_id,lable\n1,5\n", ": expected a column 'label' or 'first_seen' beside 'file_id'");
         refused("id,label\n1,5\n", ":1: expected a column 'file_id', found id, label");
+        refused(
+                "file_id,label\n1,5\n2," + "x".repeat(129) + "\n",
+                ":3: expected a label of 1 to 128 characters, not all of them blanks and none a control character");
         refused("file_id,label\n1,5\n1,5\n", ":3: file_id '1' stood at line 2 already");
         refused(
                 "file_id,first_seen\n1,2018\n2,2018-02-30\n",

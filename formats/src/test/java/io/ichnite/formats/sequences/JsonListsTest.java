@@ -54,8 +54,7 @@ class JsonListsTest {
         InputStream open = in("[\"" + "x".repeat(1000));
         BadInput refused = assertThrows(BadInput.class, () -> JsonLists.labels(open, "l.json"));
         assertEquals(
-                "l.json:1: element 1: expected a text of at most 128 characters, found a longer one",
-                refused.getMessage());
+                "l.json:1: element 1: expected a text of at most 512 bytes, found a longer one", refused.getMessage());
     }
 
     @ParameterizedTest

@@ -1,0 +1,5 @@
+/** The library in use: a main class each, which the guides quote. */
+@NullMarked
+package io.ichnite.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import io.ichnite.app.task.RunFolder;
 import io.ichnite.app.task.TensorBoardListener;
 import io.ichnite.app.task.TrainedModel;
 import io.ichnite.app.task.Training;
+import io.ichnite.app.task.TrainingReport;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
 import io.ichnite.error.BadConfig;
@@ -78,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "MODEL",
-            description = "file to write; MODEL.run/history.csv tells how it went")
+            description = "file to write; MODEL.run/ tells how it went: report.html, history.csv, pictures")
     private Path output = Path.of("");
 
     @Option(
@@ -197,6 +198,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainedModel trained = watched(prepared, run, listener -> training.fit(prepared, listener, place));
             ModelSource.write(trained.bundle(), output);
             run.write(trained.history());
+            TrainingReport.write(trained, folder.resolve("report.html"));
             place.done();
             tell(trained, request.plan());
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;

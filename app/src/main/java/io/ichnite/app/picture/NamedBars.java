@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Numbers side by side: a bar each, its name above it, its number behind it, and how sure the number is. */
 public final class NamedBars {
     private static final double ROW = 42;
+    /** The most that labels take of the width. */
+    private static final double LABELS = 0.3;
+
     private static final double BAR = 14;
     private static final Lettering LETTERS = Lettering.TEXT;
 
@@ -37,10 +40,12 @@ public final class NamedBars {
     public static Picture of(String title, double width, double most, String measure, List<Bar> bars) {
         Sheet sheet = new Sheet();
         double top = sheet.title(title, width);
-        double labels = bars.stream()
-                .mapToDouble(bar -> LETTERS.width(bar.label()))
-                .max()
-                .orElse(0);
+        double labels = Math.min(
+                width * LABELS,
+                bars.stream()
+                        .mapToDouble(bar -> LETTERS.width(bar.label()))
+                        .max()
+                        .orElse(0));
         double highest = Double.isFinite(most)
                 ? most
                 : bars.stream()
@@ -77,6 +82,12 @@ public final class NamedBars {
             sheet.line(low, middle - 5, low, middle + 5, whisker);
             sheet.line(high, middle - 5, high, middle + 5, whisker);
         }
-        sheet.text(bar.label(), frame.right() + 10, middle + 4.5, Anchor.START, LETTERS, Ink.TEXT);
+        sheet.text(
+                LETTERS.fit(bar.label(), width * LABELS),
+                frame.right() + 10,
+                middle + 4.5,
+                Anchor.START,
+                LETTERS,
+                Ink.TEXT);
     }
 }

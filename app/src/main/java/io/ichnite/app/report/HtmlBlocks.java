@@ -54,7 +54,9 @@ final class HtmlBlocks implements BlockWriter {
     @Override
     public void grid(Block.Grid grid) throws IOException {
         // the caption stays in sight while the table below it scrolls
-        out.append("<p class=\"caption\">").append(Markup.escape(grid.caption())).append("</p>\n<div");
+        out.append("<p class=\"caption\">")
+                .append(Markup.escape(grid.caption()))
+                .append("</p>\n<div");
         out.append(scrolling(grid.caption())).append(">\n<table>\n<thead><tr>");
         for (int i = 0; i < grid.header().size(); i++) {
             out.append(i == 0 || grid.texts().contains(i) ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");

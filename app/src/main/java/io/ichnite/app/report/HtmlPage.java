@@ -20,11 +20,11 @@ public final class HtmlPage {
 
     /** Writes it. */
     public static void write(Page page, Appendable out) throws IOException {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n");
-        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta name=\"referrer\" content=\"no-referrer\">\n");
-        out.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\"/>\n");
+        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+        out.append("<meta name=\"referrer\" content=\"no-referrer\"/>\n");
+        out.append("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
         out.append("<title>").append(Markup.escape(page.title())).append("</title>\n");
         out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
         out.append("<header>\n<h1>").append(Markup.escape(page.title())).append("</h1>\n");

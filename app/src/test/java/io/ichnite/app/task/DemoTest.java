@@ -1,6 +1,7 @@
 package io.ichnite.app.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,7 +76,21 @@ class DemoTest {
         Path output = folder.resolve("demo");
         assertTrue(demo(false).run(folder, output, 1, SMALL));
         for (String name : new String[] {
-            "model.ichnite", "history.csv", "evaluation/evaluation.json", "test_labels.csv", "traces.store"
+            "report.html",
+            "model.ichnite",
+            "history.csv",
+            "loss.svg",
+            "accuracy.svg",
+            "baselines.svg",
+            "evaluation/evaluation.json",
+            "evaluation/confusion.svg",
+            "evaluation/roc.svg",
+            "evaluation/precision_recall.svg",
+            "evaluation/calibration.svg",
+            "test_labels.csv",
+            "log/train",
+            "log/validation",
+            "traces.store"
         }) {
             assertTrue(Files.exists(output.resolve(name)), name);
         }
@@ -88,6 +103,61 @@ class DemoTest {
         assertTrue(found.lines().count() <= 15, "ten lines and three commands: " + found);
         assertEquals(
                 3, found.lines().filter(line -> line.startsWith("  ./ichnite ")).count());
+    }
+
+    @Test
+    void theReportTellsItInOrder() throws IOException {
+        Path output = folder.resolve("demo");
+        demo(false).run(folder, output, 1, SMALL);
+        String report = Files.readString(output.resolve("report.html"));
+        int at = 0;
+        for (String part : new String[] {
+            "<h1>Programs told apart",
+            "right on programs it never saw",
+            "What was in the data",
+            "<strong>48 runs</strong> of 13 programs, 480 calls in all",
+            "How training went",
+            "The weights of epoch ",
+            "How good it is",
+            "the class mix",
+            "By program, or by run",
+            "Class by class",
+            "What is taken for what",
+            "ROC curves",
+            "Precision and recall",
+            "Calibration",
+            "What was predicted",
+            "about 2 runs without a label",
+            "href=\"test_labels.csv\"",
+            "./ichnite demo",
+            "What this is worth",
+            "Made by ichnite test, seed 1."
+        }) {
+            int next = report.indexOf(part, at);
+            assertTrue(next >= 0, part + " in its place");
+            at = next;
+        }
+        Path again = folder.resolve("again").resolve("demo");
+        demo(false).run(folder, again, 1, SMALL);
+        assertEquals(
+                report,
+                Files.readString(again.resolve("report.html")).replace(again.toString(), output.toString()),
+                "the same story, the same page");
+    }
+
+    @Test
+    void namesOfEnemiesStayText() throws IOException {
+        Path runs = folder.resolve("runs.csv");
+        Files.writeString(runs, Files.readString(runs).replace(",files,", ",<script>alert('x')</script>&\u202E,"));
+        Path output = folder.resolve("demo");
+        demo(false).run(folder, output, 1, SMALL);
+        for (String name : new String[] {
+            "report.html", "evaluation/confusion.svg", "evaluation/roc.svg", "evaluation/precision_recall.svg"
+        }) {
+            String text = Files.readString(output.resolve(name));
+            assertTrue(text.contains("&lt;script&gt;"), name);
+            assertFalse(text.contains("<script") || text.contains("\u202E"), name);
+        }
     }
 
     @Test

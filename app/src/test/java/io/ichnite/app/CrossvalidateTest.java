@@ -118,15 +118,16 @@ class CrossvalidateTest {
                 List.of(
                         "calibration.csv",
                         "confusion.csv",
-                        "confusion.svg",
                         "crossvalidation.json",
                         "folds.csv",
                         "out_of_fold.csv",
                         "per_class.csv",
                         "precision_recall.csv",
                         "roc.csv"),
-                List.copyOf(files(results).keySet()),
-                "the answers of folds are gone when all is done");
+                files(results).keySet().stream()
+                        .filter(name -> !name.endsWith(".svg") && !name.endsWith(".png"))
+                        .toList(),
+                "beside pictures; the answers of folds are gone when all is done");
         assertEquals(
                 1 + 2 * 3 * 3, Files.readAllLines(results.resolve("folds.csv")).size());
     }
@@ -261,7 +262,7 @@ class CrossvalidateTest {
         Files.write(kept.resolve("fold-1-1.npy"), bytes);
 
         Ran ran = good(traces, "-o", results, "--resume");
-        assertTrue(ran.err().contains("2 of 3 folds are done already"), ran.err());
+        assertTrue(ran.err().contains("2 folds are done already"), ran.err());
         assertTrue(ran.err().contains("fold 1/3: "), "what is damaged is learned anew: " + ran.err());
         assertFalse(ran.err().contains("fold 2/3: "), ran.err());
         assertTrue(ran.err().contains("fold 3/3: "), ran.err());

@@ -117,6 +117,7 @@ class CrossvalidateTest {
         assertEquals(
                 List.of(
                         "calibration.csv",
+                        "calibration.svg",
                         "confusion.csv",
                         "confusion.svg",
                         "crossvalidation.json",
@@ -124,8 +125,13 @@ class CrossvalidateTest {
                         "out_of_fold.csv",
                         "per_class.csv",
                         "precision_recall.csv",
-                        "roc.csv"),
-                List.copyOf(files(results).keySet()),
+                        "precision_recall.svg",
+                        "roc.csv",
+                        "roc.svg",
+                        "roc_logarithmic.svg"),
+                files(results).keySet().stream()
+                        .filter(name -> !name.endsWith(".png"))
+                        .toList(),
                 "the answers of folds are gone when all is done");
         assertEquals(
                 1 + 2 * 3 * 3, Files.readAllLines(results.resolve("folds.csv")).size());

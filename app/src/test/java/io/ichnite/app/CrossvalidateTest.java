@@ -117,17 +117,22 @@ class CrossvalidateTest {
         assertEquals(
                 List.of(
                         "calibration.csv",
+                        "calibration.svg",
                         "confusion.csv",
+                        "confusion.svg",
                         "crossvalidation.json",
                         "folds.csv",
                         "out_of_fold.csv",
                         "per_class.csv",
                         "precision_recall.csv",
-                        "roc.csv"),
+                        "precision_recall.svg",
+                        "roc.csv",
+                        "roc.svg",
+                        "roc_logarithmic.svg"),
                 files(results).keySet().stream()
-                        .filter(name -> !name.endsWith(".svg") && !name.endsWith(".png"))
+                        .filter(name -> !name.endsWith(".png"))
                         .toList(),
-                "beside pictures; the answers of folds are gone when all is done");
+                "the answers of folds are gone when all is done");
         assertEquals(
                 1 + 2 * 3 * 3, Files.readAllLines(results.resolve("folds.csv")).size());
     }

@@ -1,6 +1,7 @@
 package io.ichnite.metric;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is had without looking at a trace: every row gets the shares of the classes in training. Its answer is therefore the class
@@ -17,7 +18,8 @@ public final class ClassMix {
      * @throws IllegalArgumentException if a label is no class, or none is known
      */
     public static float[] probabilities(int[] train, int classes, int rows) {
-        int[] counts = new int[classes];
+        Integer[] counts = new Integer[classes];
+        Arrays.fill(counts, 0);
         for (int label : train) {
             if (label < -1 || label >= classes) {
                 throw new IllegalArgumentException("class " + label + " of " + classes);
@@ -26,13 +28,24 @@ public final class ClassMix {
                 counts[label]++;
             }
         }
-        int all = Arrays.stream(counts).sum();
+        return probabilities(List.of(counts), rows);
+    }
+
+    /**
+     * Learns from how many training rows each class has.
+     *
+     * @return so many rows of as many shares as there are classes, all rows alike
+     * @throws IllegalArgumentException if there is no training row
+     */
+    public static float[] probabilities(List<Integer> counts, int rows) {
+        int classes = counts.size();
+        long all = counts.stream().mapToLong(Integer::longValue).sum();
         if (all == 0) {
             throw new IllegalArgumentException("expected training rows whose class is known, found none");
         }
         float[] probabilities = new float[Math.multiplyExact(rows, classes)];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = (float) ((double) counts[i % classes] / all);
+            probabilities[i] = (float) ((double) counts.get(i % classes) / all);
         }
         return probabilities;
     }

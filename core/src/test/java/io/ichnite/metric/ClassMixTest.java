@@ -22,6 +22,16 @@ class ClassMixTest {
     }
 
     @Test
+    void countsOfRowsGiveTheSame() {
+        assertArrayEquals(
+                ClassMix.probabilities(new int[] {0, 2, 2, 0, 0}, 4, 2),
+                ClassMix.probabilities(List.of(3, 0, 2, 0), 2));
+        assertThrows(IllegalArgumentException.class, () -> ClassMix.probabilities(List.of(0, 0), 2));
+        int most = Integer.MAX_VALUE;
+        assertArrayEquals(new float[] {.5f, .5f}, ClassMix.probabilities(List.of(most, most), 1));
+    }
+
+    @Test
     void itAnswersTheCommonestClassTheLowestOnTies() {
         float[] mix = ClassMix.probabilities(new int[] {2, 1, 2, 1, 0}, 3, 2);
         Evaluation evaluation = Evaluation.of(mix, 3, new int[] {0, 2});

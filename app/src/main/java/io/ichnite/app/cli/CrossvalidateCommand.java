@@ -19,6 +19,7 @@ import io.ichnite.app.task.WordChoice;
 import io.ichnite.error.BadConfig;
 import io.ichnite.tensor.KernelChoice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Deals the rows into folds by whole groups. Each fold is answered for by a network that learned from the others, as"
                     + " train does, with a validation split of its own among them that chooses the epoch; the fold that is held out"
-                    + " chooses nothing. The answers of all folds are put together, and measured beside the class mix.",
+                    + " chooses nothing. The answers of all folds are put together, and measured beside a linear model's and the class mix.",
+            "--model linear judges the linear model alone: how far one comes without a network.",
             "With -o, finished folds are kept in DIR/folds until the end, so that an interrupted run goes on with --resume"
                     + " and gives the same bytes; without it nothing is kept."
         },
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ichnite crossvalidate train.store --folds 5 --group runs.csv:program -o results",
             "  ichnite crossvalidate train.store --folds 5 --group runs.csv:program -o results --resume",
+            "  ichnite crossvalidate train.store --folds 5 --group runs.csv:program --model linear      in seconds",
             "  ichnite crossvalidate train.csv.zst --folds 5 --repeats 3 --network cnn-lstm-small \\",
             "      --length 600 --epochs 15 --learning-rate 1e-3 --json",
             "",
@@ -54,6 +57,8 @@ import picocli.CommandLine.Spec;
         })
 final class CrossvalidateCommand implements Callable<Integer> {
     private static final int MOST_FOLDS = 1000;
+    private static final String NETWORK = "network";
+    private static final String LINEAR = "linear";
 
     private final Streams streams;
 
@@ -96,6 +101,23 @@ final class CrossvalidateCommand implements Callable<Integer> {
             description = "this share of a fold's training rows, by the same groups, chooses the epoch; 0 for the last"
                     + " epoch (default: 0.2)")
     private double validation;
+
+    @Option(
+            names = "--model",
+            paramLabel = "network|linear",
+            defaultValue = "network",
+            description =
+                    "what is judged: a network, or the linear model that else stands beside it, alone (default: network)")
+    private String model = NETWORK;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "none|linear",
+            defaultValue = "linear",
+            description =
+                    "what answers beside the network, learning from the same folds: a linear model on counts of calls"
+                            + " (default: linear)")
+    private String baseline = LINEAR;
 
     @Option(
             names = "--resume",
@@ -182,6 +204,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         if (!(validation >= 0 && validation < 1)) {
             throw new BadConfig("--validation: expected at least 0 and below 1, found " + validation);
         }
+        checkModel();
         Grouping grouping = GroupWord.read(group);
         TrainingRequest training = new TrainingRequest(
                 new NetworkChoice(network, dense, null),
@@ -192,7 +215,30 @@ final class CrossvalidateCommand implements Callable<Integer> {
                         ? new SplitChoice.None()
                         : new SplitChoice.Drawn(validation, SplitChoice.Draw.GROUPED, grouping),
                 new WordChoice(classes, kerasVocabulary, false, null),
-                GivenOptions.of(spec));
-        return new CrossValidationRequest(folds, repeats, grouping, training);
+                GivenOptions.of(spec),
+                baseline.equals(LINEAR));
+        return new CrossValidationRequest(folds, repeats, grouping, training, model.equals(LINEAR));
+    }
+
+    /** Refuses words that are none, and what means nothing to a linear model. */
+    private void checkModel() {
+        oneOf("--model", model, NETWORK, LINEAR);
+        oneOf("--baseline", baseline, "none", LINEAR);
+        if (!model.equals(LINEAR)) {
+            return;
+        }
+        List<String> networks = new ArrayList<>(List.of("--network", "--dense", "--validation", "--baseline"));
+        CommandSpec.forAnnotatedObject(plan).options().forEach(option -> networks.add(option.longestName()));
+        for (String option : networks) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new BadConfig(option + " has no meaning with --model linear");
+            }
+        }
+    }
+
+    private static void oneOf(String option, String found, String one, String other) {
+        if (!found.equals(one) && !found.equals(other)) {
+            throw new BadConfig(option + ": expected " + one + " or " + other + ", found '" + found + "'");
+        }
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "  ichnite demo",
             "  ichnite demo -o story --threads 2",
             "",
-            "Leaves model.ichnite, history.csv, evaluation/, test_labels.csv and traces.store in DIR."
+            "Leaves report.html in DIR, for any browser, and all that it tells of: model.ichnite, history.csv, pictures as SVG"
+                    + " and PNG, evaluation/, test_labels.csv, log/ for TensorBoard, traces.store."
         })
 final class DemoCommand implements Callable<Integer> {
     private final Streams streams;

@@ -136,6 +136,15 @@ final class TrainCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "none|linear",
+            defaultValue = "linear",
+            description =
+                    "what is fitted beside the network, as that which it has to beat: a linear model on counts of calls"
+                            + " (default: linear)")
+    private String baseline = "linear";
+
+    @Option(
             names = "--log",
             paramLabel = "DIR",
             description = "keep a log that TensorBoard shows while training runs: tensorboard --logdir DIR")
@@ -208,7 +217,15 @@ final class TrainCommand implements Callable<Integer> {
                 split.choice(labels, seedCompatible),
                 new WordChoice(
                         classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
-                GivenOptions.of(spec));
+                GivenOptions.of(spec),
+                baseline());
+    }
+
+    private boolean baseline() {
+        if (!baseline.equals("none") && !baseline.equals("linear")) {
+            throw new BadConfig("--baseline: expected none or linear, found '" + baseline + "'");
+        }
+        return baseline.equals("linear");
     }
 
     /** What trains while somebody looks on. */

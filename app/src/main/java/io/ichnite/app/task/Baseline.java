@@ -1,9 +1,13 @@
 package io.ichnite.app.task;
 
+import io.ichnite.data.Examples;
 import io.ichnite.metric.ClassMix;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.metric.Scores;
+import io.ichnite.model.BaselineModel;
+import io.ichnite.model.ModelBundle;
 import io.ichnite.sample.Families;
+import java.util.List;
 
 /**
  * What is to be beaten, measured on the same rows.
@@ -11,6 +15,26 @@ import io.ichnite.sample.Families;
  * @param name as it stands in a table
  */
 public record Baseline(String name, Scores scores) {
+    /** What the linear model is called. */
+    static final String LINEAR = "a linear model on counts of calls";
+
+    /**
+     * All that a model has to beat: the class mix, then, where its bundle brings one, a linear model.
+     *
+     * @param otherwise labels that the class mix is learned from if the bundle tells of none
+     * @param labels of the rows
+     */
+    static List<Baseline> of(ModelBundle model, Examples rows, int[] otherwise, int[] labels, int threads) {
+        BaselineModel baseline = model.baseline();
+        if (baseline == null) {
+            return List.of(classMix(model.families(), otherwise, labels));
+        }
+        float[] answers = baseline.linear().probabilities(rows, threads);
+        return List.of(
+                classMix(model.families(), ClassMix.probabilities(baseline.rows(), labels.length), labels),
+                new Baseline(LINEAR, Scores.of(answers, model.families().size(), labels)));
+    }
+
     /**
      * The shares of the classes in training, whatever the row.
      *

@@ -79,9 +79,15 @@ public final class CrossValidation {
 
     /** The judged one first, then the baselines, of which the class mix is the first. */
     private List<Learner> learners(CrossValidationRequest request) {
+        Learner linear = new LinearLearner(request.training(), streams, threads);
+        if (request.linearAlone()) {
+            return List.of(linear, new ClassMixLearner());
+        }
         Training training = new Training(streams, kernels, threads, version);
-        return List.of(
-                new NetworkLearner(request.training(), training, streams, kernels, threads), new ClassMixLearner());
+        Learner network = new NetworkLearner(request.training(), training, streams, kernels, threads);
+        return request.training().baseline()
+                ? List.of(network, new ClassMixLearner(), linear)
+                : List.of(network, new ClassMixLearner());
     }
 
     private FoldStore store(

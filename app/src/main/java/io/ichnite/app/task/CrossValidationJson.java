@@ -18,6 +18,12 @@ final class CrossValidationJson {
         object.putAll(means(result.learners().get(0)));
         object.put("class_mix_log_loss", result.learners().get(1).mean(Measure.LOG_LOSS));
         object.put("baselines", baselines(result));
+        for (LearnerScores baseline :
+                result.learners().subList(1, result.learners().size())) {
+            if (baseline.name().equals(Baseline.LINEAR)) {
+                object.put("linear", means(baseline));
+            }
+        }
         object.put("fold_count", result.foldCount());
         object.put("repeats", repeats(result.learners().get(0)));
         object.put("folds", folds(result));

@@ -75,7 +75,7 @@ final class CrossValidationText {
                     String.valueOf(fold.rows()),
                     String.valueOf(fold.groups()),
                     String.valueOf(fold.trained()),
-                    String.valueOf(fold.epoch())));
+                    fold.epoch() == 0 ? "-" : String.valueOf(fold.epoch())));
             SHOWN.forEach(measure -> row.add(ScoreTables.digits(measure.of(judged))));
             table.row(row);
         }

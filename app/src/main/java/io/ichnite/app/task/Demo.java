@@ -1,6 +1,9 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.report.HtmlPage;
+import io.ichnite.app.report.Page;
 import io.ichnite.app.show.Json;
+import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
@@ -8,6 +11,7 @@ import io.ichnite.app.show.Table;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
 import io.ichnite.app.source.ModelSource;
+import io.ichnite.app.source.TraceData;
 import io.ichnite.app.source.TraceFiles;
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.csv.CsvColumn;
@@ -15,6 +19,7 @@ import io.ichnite.ingest.IngestOptions;
 import io.ichnite.ingest.IngestReport;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.train.EpochListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ public final class Demo {
 
     private static final String TEST = "test.csv.zst";
     private static final String RUNS = "runs.csv";
+    private static final long LOG_BYTES = 64L << 20;
 
     private final Streams streams;
     private final Kernels kernels;
@@ -63,6 +69,8 @@ public final class Demo {
                 throw BadInput.in(samples.toString(), "expected the sample traces, found no " + name);
             }
         }
+        LogChoice log = new LogChoice(output.resolve("log"), LOG_BYTES);
+        TensorBoardListener.check(log);
         Files.createDirectories(output);
 
         step("1/5  traces of programs, recorded call by call, into a store");
@@ -76,47 +84,93 @@ public final class Demo {
                 streams);
         streams.say("     " + report.summary());
 
+        Grouping programs = new Grouping(samples.resolve(RUNS), "program");
         TrainedModel honest;
+        Measured unseen;
         TrainedModel flattering;
-        try (Data data = DataSource.open(store.toString(), streams, threads, false)) {
+        DataFacts facts;
+        try (TraceData data = traces(store)) {
+            facts = DataFacts.of(data.traces(), CsvColumn.read(samples.resolve(RUNS), "file_id", "program"));
             step("2/5  a network learns their behaviour; a quarter of the programs is kept from it");
-            honest = train(data, plan.byProgram(samples.resolve(RUNS), seed));
-            Path model = output.resolve("model.ichnite");
-            ModelSource.write(honest.bundle(), model);
-            HistoryFile.write(honest.history(), output.resolve("history.csv"));
+            Training training = new Training(streams, kernels, threads, version);
+            Prepared prepared = training.prepare(data, plan.byProgram(programs, seed));
+            honest = logged(training, prepared, log);
+            ModelSource.write(honest.bundle(), output.resolve("model.ichnite"));
+            new RunFolder(output, streams, prepared.plan().keepBest()).write(honest.history());
 
             step("3/5  the same network, but with rows kept at random: runs of one program on both sides");
-            flattering = train(data, plan.atRandom(seed));
-        }
+            flattering = watched(listener -> training.run(data, plan.atRandom(seed), listener));
 
-        step("4/5  the first network, on the programs that it never saw");
-        Measured measured = of(honest);
-        EvaluationFiles.write(measured, output.resolve("evaluation"), new PictureFiles(streams::say));
-        tell(measured.perClass());
+            step("4/5  the first network, on the programs that it never saw");
+            unseen = new Measuring(streams, kernels, threads)
+                    .of(honest.bundle(), data, prepared.rows().validation(), programs, seed);
+        }
+        PictureFiles pictures = new PictureFiles(streams::say);
+        EvaluationFiles.write(unseen, output.resolve("evaluation"), pictures);
+        tell(unseen.perClass());
 
         step("5/5  and on traces without labels");
-        Path labels = output.resolve("test_labels.csv");
-        int asked;
+        Answers answers;
         boolean whole;
         try (Data test = DataSource.open(samples.resolve(TEST).toString(), streams, threads, false)) {
-            new Prediction(streams, kernels, threads).write(honest.bundle(), test, labels, false);
-            asked = test.size();
+            Prediction prediction = new Prediction(streams, kernels, threads);
+            float[] probabilities = prediction.probabilities(honest.bundle(), test);
+            prediction.write(honest.bundle(), test, probabilities, output.resolve("test_labels.csv"), false);
+            answers = Answers.of(
+                    honest.bundle().families().names(),
+                    test.rows().stream().map(test::id).toList(),
+                    probabilities);
             whole = report.rejected() == 0 && test.rejected() == 0;
         }
-        found(report, measured, of(flattering), asked, output);
+        DemoStory story =
+                new DemoStory(version, seed, output.toString(), plan, facts, honest, unseen, of(flattering), answers);
+        pictures.write(
+                output, "baselines", DemoReport.quality(story).bars(640, "Macro-F1, beside what it has to beat"));
+        Page page = new DemoReport(story).page();
+        OutputFile.write(output.resolve("report.html"), out -> HtmlPage.write(page, out));
+        found(report, story, output);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
-            object.put("unseen_programs", measured.json());
-            object.put("random_split", of(flattering).json());
+            object.put("unseen_programs", unseen.json());
+            object.put("random_split", story.random().json());
             streams.result(Json.line(object));
         }
         return whole;
     }
 
-    private TrainedModel train(Data data, TrainingRequest request) throws IOException {
+    private TraceData traces(Path store) throws IOException {
+        if (DataSource.open(store.toString(), streams, threads, false) instanceof TraceData traces) {
+            return traces;
+        }
+        throw new IllegalStateException(store + " is a trace store");
+    }
+
+    /** Trains before the eyes of the terminal and of TensorBoard. */
+    private TrainedModel logged(Training training, Prepared prepared, LogChoice log) throws IOException {
+        try (TensorBoardListener board = new TensorBoardListener(
+                log,
+                prepared.request(),
+                prepared.vocabulary(),
+                LogPictures.curves(prepared.plan().keepBest()),
+                () -> System.currentTimeMillis() / 1e3,
+                streams::say)) {
+            TrainedModel trained =
+                    watched(progress -> training.fit(prepared, EpochListener.all(List.of(progress, board)), null));
+            board.finish(trained);
+            return trained;
+        }
+    }
+
+    /** What trains while somebody looks on. */
+    @FunctionalInterface
+    private interface Fit {
+        TrainedModel with(EpochListener listener) throws IOException;
+    }
+
+    private TrainedModel watched(Fit fit) throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
         try {
-            return new Training(streams, kernels, threads, version).run(data, request, progress);
+            return fit.with(progress);
         } finally {
             progress.clear();
         }
@@ -144,12 +198,13 @@ public final class Demo {
         streams.say(title);
     }
 
-    private void found(IngestReport report, Measured honest, Measured flattering, int asked, Path output) {
-        Evaluation mix = honest.baselines().get(0).scores().evaluation();
+    private void found(IngestReport report, DemoStory story, Path output) {
         Table table = new Table("", "macro-F1", "accuracy", "log loss")
-                .row(row("programs it never saw", honest.evaluation()))
-                .row(row("rows kept at random", flattering.evaluation()))
-                .row(row("the class mix itself", mix));
+                .row(row("programs it never saw", story.evaluation()))
+                .row(row("rows kept at random", story.random().evaluation()));
+        for (Baseline baseline : story.unseen().baselines()) {
+            table.row(row(baseline.name(), baseline.scores().evaluation()));
+        }
         tell("What was found");
         tell(table.text().indent(2).stripTrailing());
         tell("  "
@@ -158,10 +213,11 @@ public final class Demo {
                         "Learned from %,d calls of %,d runs; %,d unlabelled runs predicted.",
                         report.calls(),
                         report.files(),
-                        asked));
+                        story.unlabelled().rows().size()));
         tell("  The second row is a leak: a random split recognises programs, not behaviour. Only the first counts.");
-        tell("  A linear model on counts of calls does better on so little data (samples/traces/README.md).");
-        tell("  In " + output + ": model.ichnite, history.csv, evaluation/, test_labels.csv, traces.store");
+        tell("  The whole story, for any browser: " + output.resolve("report.html"));
+        tell(
+                "  Beside it: model.ichnite, test_labels.csv, evaluation/, pictures, log/ (for TensorBoard), traces.store");
         tell("");
         tell("Next");
         tell("  ./ichnite describe " + output.resolve("model.ichnite"));

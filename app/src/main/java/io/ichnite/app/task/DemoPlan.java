@@ -4,7 +4,6 @@ import io.ichnite.app.source.EncodingChoice;
 import io.ichnite.formats.json.Numbers;
 import io.ichnite.train.OptimizerSpec;
 import io.ichnite.train.TrainingPlan;
-import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,9 +19,8 @@ record DemoPlan(String network, int length, int epochs, int batch, float learnin
     }
 
     /** Programs stand on one side only. */
-    TrainingRequest byProgram(Path runs, long seed) {
-        return request(
-                new SplitChoice.Drawn(share, SplitChoice.Draw.GROUPED, new Grouping(runs, "program")), seed, "program");
+    TrainingRequest byProgram(Grouping programs, long seed) {
+        return request(new SplitChoice.Drawn(share, SplitChoice.Draw.GROUPED, programs), seed, "program");
     }
 
     /** Any run on any side: the split that flatters. */
@@ -51,6 +49,7 @@ record DemoPlan(String network, int length, int epochs, int batch, float learnin
                 balanced ? "balanced" : null,
                 split,
                 WordChoice.defaults(),
-                options);
+                options,
+                true);
     }
 }

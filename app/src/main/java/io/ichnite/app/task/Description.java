@@ -1,6 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.formats.json.Numbers;
+import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.NetworkSpec;
@@ -46,6 +47,7 @@ public final class Description {
                             + bundle.encoding().order().word()
                             + (bundle.encoding().reverse() ? ", reversed" : ""));
             line(out, "made by", "ichnite " + manifest.version() + ", seed " + manifest.seed());
+            line(out, "baseline", baseline(bundle.baseline()));
             line(out, "data", manifest.dataDigest().isEmpty() ? "unknown" : "sha256 " + manifest.dataDigest());
             manifest.options().forEach((name, value) -> line(out, "--" + name, value));
             manifest.metrics().forEach((name, value) -> line(out, name, Numbers.text(value.doubleValue())));
@@ -80,6 +82,13 @@ public final class Description {
             object.put("version", manifest.version());
             object.put("seed", manifest.seed());
             object.put("data", manifest.dataDigest());
+            BaselineModel baseline = bundle.baseline();
+            if (baseline != null) {
+                Map<String, Object> beaten = new LinkedHashMap<>();
+                beaten.put("rows", baseline.rows());
+                beaten.put("features", baseline.linear().buckets().length);
+                object.put("baseline", beaten);
+            }
             object.put("options", manifest.options());
             object.put("metrics", manifest.metrics());
         }
@@ -93,6 +102,14 @@ public final class Description {
             case KERAS -> names + " words, as Keras' Tokenizer numbers them";
             case NONE -> "none: the input is numbers already";
         };
+    }
+
+    private static String baseline(@Nullable BaselineModel baseline) {
+        if (baseline == null) {
+            return "none";
+        }
+        long rows = baseline.rows().stream().mapToLong(Integer::longValue).sum();
+        return "a linear model of " + baseline.linear().buckets().length + " features, from " + rows + " training rows";
     }
 
     private static void line(StringBuilder out, String name, String value) {

@@ -25,27 +25,33 @@ public record Measured(Families families, Scores scores, List<Baseline> baseline
     /**
      * Asks a model about labelled rows.
      *
-     * @param train what the baselines know of the classes; null for these rows themselves
+     * @param train what the class mix is learned from if the model's bundle does not tell
      */
     static Measured of(
-            ModelBundle model,
-            Examples rows,
-            @Nullable Examples train,
-            Kernels kernels,
-            int threads,
-            Asking.Watcher watcher) {
+            ModelBundle model, Examples rows, Examples train, Kernels kernels, int threads, Asking.Watcher watcher) {
         int[] labels = Labels.of(rows);
         float[] probabilities = Asking.probabilities(model, rows, kernels, threads, watcher);
         Scores scores = Scores.of(probabilities, model.families().size(), labels);
-        Baseline mix = Baseline.classMix(model.families(), train == null ? labels : Labels.of(train), labels);
-        return new Measured(model.families(), scores, List.of(mix), null);
+        List<Baseline> baselines = Baseline.of(model, rows, Labels.of(train), labels, threads);
+        return new Measured(model.families(), scores, baselines, null);
     }
 
     public Evaluation evaluation() {
         return scores.evaluation();
     }
 
-    /** The measures beside the baselines, as a table. */
+    /** Of the linear model that has to be beaten; null where there is none. */
+    @Nullable
+    Scores linear() {
+        for (Baseline baseline : baselines) {
+            if (baseline.name().equals(Baseline.LINEAR)) {
+                return baseline.scores();
+            }
+        }
+        return null;
+    }
+
+    /** The measures beside the baselines, as a table, and in words who wins against the linear model. */
     public String headline() {
         return new ScoreTables(this).headline("the model");
     }

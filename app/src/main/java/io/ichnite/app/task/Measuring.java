@@ -32,7 +32,11 @@ public final class Measuring {
      * @throws io.ichnite.error.BadInput if no row has a label, or one is none of the model's classes
      */
     public Measured of(ModelBundle model, Data data, Grouping grouping, long seed) throws IOException {
-        List<Integer> rows = Labels.labelled(data, streams::say);
+        return of(model, data, Labels.labelled(data, streams::say), grouping, seed);
+    }
+
+    /** The same of some rows that have a label. */
+    Measured of(ModelBundle model, Data data, List<Integer> rows, Grouping grouping, long seed) throws IOException {
         Labels.check(data, rows, model.families());
         Encoding encoding = data.encoding(model.encoding());
         List<String> groups = grouping.keys(data, encoding, rows);
@@ -40,10 +44,14 @@ public final class Measuring {
         float[] probabilities = ask(model, examples);
         int[] labels = Labels.of(examples);
         int classes = model.families().size();
+        if (model.baseline() == null) {
+            streams.say(
+                    "the model brings no baseline: the class mix is that of these rows, and there is no linear model");
+        }
         return new Measured(
                 model.families(),
                 Scores.of(probabilities, classes, labels),
-                List.of(Baseline.classMix(model.families(), labels, labels)),
+                Baseline.of(model, examples, labels, labels, threads),
                 new Spread(
                         grouping.name(),
                         Intervals.of(probabilities, classes, labels, groups, Intervals.Plan.defaults(seed), threads)));

@@ -47,8 +47,12 @@ public final class Prediction {
      */
     public void write(ModelBundle model, Data data, Path output, boolean renumber) throws IOException {
         check(output);
+        write(model, data, probabilities(model, data), output, renumber);
+    }
+
+    /** Writes probabilities that are known already, shape (rows, classes), row-major. */
+    void write(ModelBundle model, Data data, float[] probabilities, Path output, boolean renumber) throws IOException {
         int classes = model.families().size();
-        float[] probabilities = probabilities(model, data);
         if (output.toString().endsWith(".npy")) {
             NpyArray.of(probabilities, data.size(), classes).write(output);
             return;
@@ -69,7 +73,8 @@ public final class Prediction {
         });
     }
 
-    private float[] probabilities(ModelBundle model, Data data) {
+    /** Shape (rows, classes), row-major. */
+    float[] probabilities(ModelBundle model, Data data) {
         Examples examples = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), data.rows());
         Progress progress = new Progress(streams, System::nanoTime);
         try {

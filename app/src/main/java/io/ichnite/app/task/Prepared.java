@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Split;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A training of which everything is known but how it goes.
  *
  * @param validation null where nothing validates
+ * @param rows of the data which train and which validate
  * @param start the weights that it begins from
  * @param dataDigest of all rows of the data
  * @param origin all that decides what it ends with, by name
@@ -28,5 +30,6 @@ public record Prepared(
         TrainingPlan plan,
         Examples train,
         @Nullable Examples validation,
+        Split rows,
         String dataDigest,
         SortedMap<String, String> origin) {}

@@ -21,6 +21,10 @@ final class ScoreJson {
         Map<String, Object> object = new LinkedHashMap<>(headline(measured.scores()));
         object.put("rows", measured.evaluation().rows());
         object.putAll(baselines(measured));
+        Scores linear = measured.linear();
+        if (linear != null) {
+            object.put("linear", headline(linear));
+        }
         if (measured.spread() != null) {
             object.put("intervals", spread(measured.spread()));
         }

@@ -29,8 +29,19 @@ final class ScoreTables {
     String headline(String title) {
         Table table = new Table(measured.evaluation().rows() + " rows", "log loss", "accuracy", "macro-F1", "AUROC");
         table.row(headlineRow(title, measured.scores()));
-        measured.baselines().forEach(baseline -> table.row(headlineRow(baseline.name(), baseline.scores())));
-        return table.text();
+        // what is hardest to beat stands nearest to the model
+        for (int i = measured.baselines().size() - 1; i >= 0; i--) {
+            Baseline baseline = measured.baselines().get(i);
+            table.row(headlineRow(baseline.name(), baseline.scores()));
+        }
+        Scores linear = measured.linear();
+        return table.text() + (linear == null ? "" : verdict(title, linear) + '\n');
+    }
+
+    private String verdict(String title, Scores linear) {
+        return Verdict.of(List.of(
+                new LearnerScores(title, List.of(measured.scores())),
+                new LearnerScores(Baseline.LINEAR, List.of(linear))));
     }
 
     private static List<String> headlineRow(String title, Scores scores) {

@@ -8,6 +8,8 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.Split;
 import io.ichnite.error.BadConfig;
+import io.ichnite.metric.Scores;
+import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.InitialWeights;
@@ -95,6 +97,7 @@ public final class Training {
                 plan,
                 train,
                 validation,
+                parts,
                 data.digest(),
                 origin.parts());
     }
@@ -127,13 +130,18 @@ public final class Training {
         }
         Manifest unmeasured = new Manifest(
                 version, plan.seed(), prepared.dataDigest(), prepared.request().options(), new TreeMap<>());
+        int classes = prepared.families().size();
+        BaselineModel baseline = prepared.request().baseline()
+                ? new BaselineFit(streams, threads, listener).of(prepared.train(), classes)
+                : null;
         ModelBundle model = new ModelBundle(
                 unmeasured,
                 prepared.network(),
                 prepared.vocabulary(),
                 prepared.families(),
                 prepared.encoding(),
-                trained.weights());
+                trained.weights(),
+                baseline);
         Examples validation = prepared.validation();
         Measured measured = validation == null
                 ? null
@@ -202,6 +210,12 @@ public final class Training {
             metrics.put("val_loss", measured.evaluation().logLoss());
             metrics.put("val_accuracy", measured.evaluation().accuracy());
             metrics.put("val_macro_f1", measured.evaluation().macroF1());
+            Scores linear = measured.linear();
+            if (linear != null) {
+                metrics.put("val_linear_loss", linear.evaluation().logLoss());
+                metrics.put("val_linear_accuracy", linear.evaluation().accuracy());
+                metrics.put("val_linear_macro_f1", linear.evaluation().macroF1());
+            }
         }
         metrics.values().removeIf(value -> !Double.isFinite(value));
         return metrics;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classWeights {@code balanced}, or a CSV of class and weight; null for none
  * @param options all of it as flags, for the model's manifest; without folders
+ * @param baseline whether a linear model is fitted beside, as what the network has to beat
  */
 public record TrainingRequest(
         NetworkChoice network,
@@ -20,8 +21,25 @@ public record TrainingRequest(
         @Nullable String classWeights,
         SplitChoice split,
         WordChoice words,
-        SortedMap<String, String> options) {
+        SortedMap<String, String> options,
+        boolean baseline) {
     public TrainingRequest {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
+
+    /** Without a baseline. */
+    public TrainingRequest(
+            NetworkChoice network,
+            EncodingChoice encoding,
+            TrainingPlan plan,
+            @Nullable String classWeights,
+            SplitChoice split,
+            WordChoice words,
+            SortedMap<String, String> options) {
+        this(network, encoding, plan, classWeights, split, words, options, false);
+    }
+
+    public TrainingRequest withBaseline(boolean wanted) {
+        return new TrainingRequest(network, encoding, plan, classWeights, split, words, options, wanted);
     }
 }

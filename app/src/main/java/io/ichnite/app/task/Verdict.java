@@ -4,7 +4,7 @@ import io.ichnite.metric.Measure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who wins, in a sentence for each baseline; a measure is won by being better, by however little. */
+/** Who wins, in a sentence for each baseline; a measure is won by being better on the mean over repeats, by however little. */
 final class Verdict {
     /** Sureness and answers: what counts. */
     private static final List<Measure> COUNTED = List.of(Measure.LOG_LOSS, Measure.MACRO_F1);
@@ -22,24 +22,21 @@ final class Verdict {
     }
 
     private static String sentence(LearnerScores judged, LearnerScores other) {
-        List<String> won = new ArrayList<>();
-        List<String> lost = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         for (Measure measure : COUNTED) {
             double one = judged.mean(measure);
             double two = other.mean(measure);
-            String told = words(measure) + " (" + ScoreTables.digits(one) + " against " + ScoreTables.digits(two) + ")";
-            (measure.better(one, two) ? won : lost).add(told);
+            parts.add(verb(measure, one, two) + " on " + words(measure) + " (" + ScoreTables.digits(one) + " against "
+                    + ScoreTables.digits(two) + ")");
         }
-        String subject =
-                Character.toUpperCase(judged.name().charAt(0)) + judged.name().substring(1);
-        if (lost.isEmpty()) {
-            return subject + " wins against " + other.name() + ": " + String.join(", ", won) + ".";
+        return "Against " + other.name() + ", " + judged.name() + " " + String.join(", ", parts) + ".";
+    }
+
+    private static String verb(Measure measure, double one, double two) {
+        if (measure.better(one, two)) {
+            return "wins";
         }
-        if (won.isEmpty()) {
-            return subject + " does not beat " + other.name() + ": " + String.join(", ", lost) + ".";
-        }
-        return subject + " beats " + other.name() + " by " + String.join(", ", won) + ", but not by "
-                + String.join(", ", lost) + ".";
+        return measure.better(two, one) ? "loses" : "does not differ";
     }
 
     private static String words(Measure measure) {

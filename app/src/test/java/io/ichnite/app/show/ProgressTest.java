@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -141,5 +142,21 @@ class ProgressTest {
         assertEquals("0:05", Progress.duration(5.2));
         assertEquals("2:03", Progress.duration(123));
         assertEquals("1:02:03", Progress.duration(3723));
+    }
+
+    @Test
+    void partsOfALongerWorkAreToldAndCounted() {
+        Progress progress = progress(100);
+        progress.within("fold 2/4", 2, 4);
+        progress.begin(List.of(), INSIGHT);
+        progress.step(new EpochListener.Step(1, 2, 1, 2, 8, 1.5, 0.5, false));
+        assertTrue(shown().contains("fold 2/4  epoch 1/2 ["), shown());
+        assertTrue(shown().contains("  31 %"), "a quarter, and a quarter of a quarter: " + shown());
+        now += 5_000_000_000L;
+        progress.step(new EpochListener.Step(1, 2, 2, 2, 16, 1.5, 0.5, false));
+        // 5 s from 4/16 to 6/16 of the whole; ten sixteenths are left.
+        assertTrue(shown().contains("0:25 left"), shown());
+        progress.epoch(new History.Epoch(1, 1.5, 0.5, Double.NaN, Double.NaN, 1, 8, 1e-3f), INSIGHT);
+        assertTrue(shown().contains("fold 2/4  epoch 1/2  loss 1.5000"), shown());
     }
 }

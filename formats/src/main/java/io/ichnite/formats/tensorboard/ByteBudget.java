@@ -5,9 +5,6 @@ package io.ichnite.formats.tensorboard;
  * histograms and images only while they fit. Not thread-safe.
  */
 public final class ByteBudget {
-    /** 64 MB: two thousand histograms take 2 MB. */
-    public static final long DEFAULT = 64L << 20;
-
     private final long limit;
     private long spent;
 

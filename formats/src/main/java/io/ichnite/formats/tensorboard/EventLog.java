@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * The log of one run, as TensorBoard shows it: what is written under a tag and a step. In a tag, what is not printable ASCII
- * is escaped, and more than 200 characters are cut. A run is a folder; training and
+ * The log of one run, as TensorBoard shows it: what is written under a tag and a step. A run is a folder; training and
  * validation are two, so that their scalars of one tag lie in one chart. Call {@link #flush} when an epoch is done. The same
  * calls by the same clock give the same bytes. Not thread-safe.
+ *
+ * <p>In a tag, what is not printable ASCII is escaped, and more than 200 characters are cut.
  *
  * <p>Formats: TensorFlow's {@code summary.proto}; what each plugin expects in a tensor is said in TensorBoard's
  * {@code tensorboard/plugins/PLUGIN/metadata.py}.
@@ -45,7 +46,7 @@ public final class EventLog implements Closeable {
      * @throws IOException if the disk refuses
      */
     public static void check(Path folder) throws IOException {
-        new RunFolder(folder).check();
+        new EventFolder(folder).check();
     }
 
     /**
@@ -56,7 +57,7 @@ public final class EventLog implements Closeable {
      * @throws IOException if the disk refuses
      */
     public static void clear(Path folder) throws IOException {
-        new RunFolder(folder).clear();
+        new EventFolder(folder).clear();
     }
 
     /**
@@ -70,7 +71,7 @@ public final class EventLog implements Closeable {
      */
     public static EventLog open(Path folder, long step, DoubleSupplier clock, ByteBudget budget) throws IOException {
         Files.createDirectories(folder);
-        RunFolder run = new RunFolder(folder);
+        EventFolder run = new EventFolder(folder);
         long before = run.size();
         budget.spend(before);
         EventFile file = EventFile.create(run.next(clock.getAsDouble()), clock);
@@ -95,7 +96,7 @@ public final class EventLog implements Closeable {
 
     /** Text, which TensorBoard shows as Markdown, without active HTML. */
     public void text(String tag, long step, String markdown) throws IOException {
-        summary(tag, step, "text", Tensor.strings(utf8(markdown)));
+        summary(tag, step, "text", Tensor.string(utf8(markdown)));
     }
 
     /**

@@ -8,7 +8,6 @@ import io.ichnite.nn.Shape;
 import io.ichnite.nn.Summary;
 import io.ichnite.nn.WeightSpec;
 import io.ichnite.train.OptimizerSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +131,6 @@ public final class NetworkGraph {
         if (value instanceof Boolean truth) {
             return message.integer(5, truth ? 1 : 0);
         }
-        return message.bytes(2, value.toString().getBytes(StandardCharsets.UTF_8));
+        return message.text(2, PlainText.cell(value.toString()));
     }
 }

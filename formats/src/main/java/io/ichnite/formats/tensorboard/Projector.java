@@ -101,7 +101,8 @@ public final class Projector {
             int index = row - first;
             String name;
             if (index >= 0 && index < vocabulary.names().size()) {
-                name = PlainText.cell(vocabulary.names().get(index));
+                String own = vocabulary.names().get(index);
+                name = own.isEmpty() ? "(no name)" : PlainText.cell(own);
             } else if (index < 0) {
                 name = row == 0 ? "(padding)" : "(not seen in training)";
             } else {

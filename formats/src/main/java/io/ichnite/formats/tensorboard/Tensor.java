@@ -25,6 +25,14 @@ final class Tensor {
                 .number(FLOATS, value);
     }
 
+    /** One string of bytes, without axes. */
+    static Message string(byte[] value) {
+        return new Message()
+                .integer(TYPE, STRING)
+                .message(SHAPE, shape(List.of()))
+                .bytes(STRINGS, value);
+    }
+
     /** Strings of bytes along one axis. */
     static Message strings(byte[]... values) {
         Message tensor = new Message().integer(TYPE, STRING).message(SHAPE, shape(List.of(values.length)));

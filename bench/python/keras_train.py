@@ -5,7 +5,7 @@
 The first steps are left out (tracing, memory). Steps are timed one by one, `samples_per_second` is
 that of the median step; CPU time is user + system of the process over the timed steps.
 
-    bench/peers.sh keras_train.py --steps 5 --threads 2
+    bench/peers keras_train.py --steps 5 --threads 2
 """
 
 import argparse

@@ -4,7 +4,7 @@
 Reads lines {"side": NAME, "run": {…}} and prints a table, then one line of JSON. Ratios say how many
 times better the first side is: its speed over the other's, the other's cost over its own.
 
-    bench/peers.sh medians.py bench/runs/train_side_by_side.jsonl
+    bench/peers medians.py bench/runs/train_side_by_side.jsonl
 """
 
 import argparse

@@ -5,7 +5,7 @@ Folds are grouped by program, because a random split only recognises programs; t
 measured too, to show by how much. Predictions are pooled over the folds, then scored. Untuned. The
 log loss of the majority class is that of the class mix of the other folds as a prediction.
 
-    bench/peers.sh linear_baseline.py samples/traces/train.csv.zst samples/traces/runs.csv
+    bench/peers linear_baseline.py samples/traces/train.csv.zst samples/traces/runs.csv
 """
 
 import argparse

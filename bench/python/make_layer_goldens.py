@@ -5,7 +5,7 @@ Every case is run by Keras in float64 on float32 inputs and weights and stored a
 the reference adds no rounding of its own. The same case is run in float32 too; the largest
 differences are printed, as a floor for tolerances. Seeds come from the arrays' names.
 
-    bench/peers.sh make_layer_goldens.py formats/src/test/resources/goldens/layers
+    bench/peers make_layer_goldens.py formats/src/test/resources/goldens/layers
 """
 
 import argparse

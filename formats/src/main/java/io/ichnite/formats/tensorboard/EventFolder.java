@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * a run's files in the order of their names and never goes back, so each new file is named after all that are there, even
  * if the clock has not moved since, or was set back.
  */
-final class RunFolder {
+final class EventFolder {
     private static final Pattern OURS = Pattern.compile("events\\.out\\.tfevents\\.(\\d{10,18})\\.ichnite\\.v2");
     /** What TensorBoard takes for events. */
     private static final String MARK = "tfevents";
 
     private final Path folder;
 
-    RunFolder(Path folder) {
+    EventFolder(Path folder) {
         this.folder = folder;
     }
 

@@ -1,0 +1,38 @@
+package io.ichnite.app.task;
+
+import io.ichnite.metric.Interval;
+import java.util.Locale;
+
+/** Numbers for people: rounded, and a dash where there is none. */
+final class Told {
+    private Told() {}
+
+    static String two(double number) {
+        return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    static String three(double number) {
+        return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%.3f", number);
+    }
+
+    static String percent(double share) {
+        if (Double.isNaN(share)) {
+            return "–";
+        }
+        boolean small = share > 0 && share < 0.01 || share < 1 && share > 0.99;
+        return String.format(Locale.ROOT, small ? "%.1f %%" : "%.0f %%", share * 100);
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 3 runs}, {@code 1 run}. */
+    static String count(long number, String what) {
+        return count(number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    static String range(Interval interval) {
+        return Double.isNaN(interval.low()) ? "–" : two(interval.low()) + " to " + two(interval.high());
+    }
+}

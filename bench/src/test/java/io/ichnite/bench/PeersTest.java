@@ -1,0 +1,38 @@
+package io.ichnite.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Other people's programs, asked live: {@code ./mvnw -Ppeers verify}. Not part of the ordinary build, as it makes Python
+ * environments, which takes the network, minutes, and 2.5 GB the first time; that build checks recorded answers instead.
+ */
+@Tag("peers")
+class PeersTest {
+    /** The module's folder, where Maven runs its tests. */
+    private static final Path BENCH = Path.of("").toAbsolutePath();
+    /** Minutes; most of them for the first download. */
+    private static final int PATIENCE = 60;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check_tensorboard.py", "check_goldens.py"})
+    void peersAgree(String check) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "peers", check)
+                .directory(BENCH.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        boolean ended = process.waitFor(PATIENCE, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        assertTrue(ended, check + " did not end");
+        assertEquals(0, process.exitValue(), check);
+    }
+}

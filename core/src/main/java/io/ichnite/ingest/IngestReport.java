@@ -25,7 +25,7 @@ public record IngestReport(
         text.append(count(files, "file")).append(", ").append(count(calls, "call"));
         text.append(", ").append(count(apis, "name"));
         if (files == 0) {
-            text.append(rows == 0 ? "; the input holds a header and no rows" : "; no row could be kept");
+            text.append(rows == 0 ? "; the input holds no rows" : "; no row could be kept");
         }
         if (rejected > 0) {
             text.append("; ").append(count(rejected, "row")).append(" rejected");

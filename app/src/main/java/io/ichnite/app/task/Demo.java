@@ -202,8 +202,10 @@ public final class Demo {
         Table table = new Table("", "macro-F1", "accuracy", "log loss")
                 .row(row("programs it never saw", story.evaluation()))
                 .row(row("rows kept at random", story.random().evaluation()));
-        for (Baseline baseline : story.unseen().baselines()) {
-            table.row(row(baseline.name(), baseline.scores().evaluation()));
+        // what is hardest to beat stands nearest
+        List<Baseline> baselines = story.unseen().baselines();
+        for (int i = baselines.size() - 1; i >= 0; i--) {
+            table.row(row(baselines.get(i).name(), baselines.get(i).scores().evaluation()));
         }
         tell("What was found");
         tell(table.text().indent(2).stripTrailing());

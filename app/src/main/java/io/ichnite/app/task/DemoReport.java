@@ -220,7 +220,7 @@ final class DemoReport {
                 "again",
                 "How to make it again",
                 List.of(
-                        Paragraph.of("All of it, on one machine with the same bytes, in the folder of the project:"),
+                        Paragraph.of("All of it, to the same figures, in the folder of the project:"),
                         new Commands(List.of("./ichnite demo" + (story.seed() == 1 ? "" : " --seed " + story.seed()))),
                         Paragraph.of("Step by step, and with your own traces:"),
                         new Commands(List.of(

@@ -78,13 +78,7 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
         }
         if (leak != null) {
             double macroF1 = leak.evaluation().macroF1();
-            bars.add(new NamedBars.Bar(
-                    LEAKED + " (a leak: not to be believed)",
-                    macroF1,
-                    Double.NaN,
-                    Double.NaN,
-                    Told.two(macroF1),
-                    LEAK));
+            bars.add(new NamedBars.Bar(LEAKED + ": a leak", macroF1, Double.NaN, Double.NaN, Told.two(macroF1), LEAK));
         }
         return NamedBars.of(title, width, 1, "macro-F1", bars);
     }
@@ -117,7 +111,7 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
         }
         strongestFirst().forEach(baseline -> rows.add(row(baseline.name(), baseline.scores())));
         if (leak != null) {
-            rows.add(row(LEAKED + " (a leak)", leak.scores()));
+            rows.add(row(LEAKED + ": a leak", leak.scores()));
         }
         return rows;
     }
@@ -138,7 +132,7 @@ record QualitySection(Measured measured, String name, @Nullable Measured leak) {
         Evaluation own = measured.evaluation();
         for (Baseline baseline : strongestFirst()) {
             Evaluation other = baseline.scores().evaluation();
-            points.add(Words.of("Against " + baseline.name() + " the network ")
+            points.add(Words.of("Against " + baseline.name() + ", the network ")
                     .strong(outcome(own.macroF1(), other.macroF1()))
                     .and(" in macro-F1 (" + Told.two(own.macroF1()) + " to " + Told.two(other.macroF1()) + ") and ")
                     .strong(outcome(-own.logLoss(), -other.logLoss()))

@@ -3,6 +3,7 @@ package io.ichnite.app.picture;
 import io.ichnite.app.picture.Shape.Anchor;
 import io.ichnite.app.picture.Stroke.Dash;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -13,6 +14,9 @@ public final class EpochCurves {
 
     private static final int MOST_LOWERED = 40;
     private static final double HEIGHT = 250;
+    /** Of a line of words above the field. */
+    private static final double ROW = 18;
+
     private static final Lettering LETTERS = Lettering.TEXT;
 
     private EpochCurves() {}
@@ -65,17 +69,14 @@ public final class EpochCurves {
                 : lossAxis(training, validation, measure.title);
         Axis across = Axis.counting(1, epochs, (int) (width / 45), "epoch");
 
-        List<String> named = new ArrayList<>();
-        List<Integer> at = new ArrayList<>();
+        List<Named> named = new ArrayList<>();
         if (marks.kept() > 0 && marks.kept() <= epochs) {
-            named.add("kept: epoch " + marks.kept());
-            at.add(marks.kept());
+            named.add(new Named("kept: epoch " + marks.kept(), marks.kept(), Dash.SOLID));
         }
         if (marks.overfitting() > 0 && marks.overfitting() <= epochs) {
-            named.add("overfits from epoch " + marks.overfitting());
-            at.add(marks.overfitting());
+            named.add(new Named("overfits from epoch " + marks.overfitting(), marks.overfitting(), Dash.SHORT));
         }
-        double top = sheet.title(title, width) + 18 * named.size() + 4;
+        double top = sheet.title(title, width) + ROW * named.size() + 4;
         Frame frame = Frame.within(width, top, HEIGHT, across, up);
         frame.draw(sheet);
 
@@ -89,9 +90,7 @@ public final class EpochCurves {
             double x = Frame.half(frame.x(epoch));
             sheet.line(x, frame.top(), x, frame.bottom(), lowering);
         }
-        for (int i = 0; i < named.size(); i++) {
-            mark(sheet, frame, frame.x(at.get(i)), named.get(i), frame.top() - 6 - 18 * (named.size() - 1 - i), i);
-        }
+        name(sheet, frame, named);
         curve(sheet, frame, training, Stroke.series(0));
         entries.add(new Legend.Entry("training", Stroke.series(0)));
         if (validation.stream().anyMatch(Double::isFinite)) {
@@ -138,11 +137,31 @@ public final class EpochCurves {
         }
     }
 
-    /** A line up to its words, which stand on the side where there is room. */
-    private static void mark(Sheet sheet, Frame frame, double at, String words, double y, int number) {
-        double x = Frame.half(at);
-        sheet.line(x, y - 9, x, frame.bottom(), new Stroke(Ink.TEXT, 1, number == 0 ? Dash.SOLID : Dash.SHORT));
-        boolean right = x + LETTERS.width(words) + 6 <= frame.right();
-        sheet.text(words, right ? x + 5 : x - 5, y, right ? Anchor.START : Anchor.END, LETTERS, Ink.TEXT);
+    /** An epoch that has a line of its own, up to its words. */
+    private record Named(String words, int epoch, Dash dash) {}
+
+    /**
+     * Each in a row of its own above the field, so that no line goes through words: to the right of the lines, the left one's
+     * above; or, where the last has no room there, to the left of them, the right one's above.
+     *
+     * @param named at most two
+     */
+    private static void name(Sheet sheet, Frame frame, List<Named> named) {
+        if (named.isEmpty()) {
+            return;
+        }
+        List<Named> sorted =
+                named.stream().sorted(Comparator.comparingInt(Named::epoch)).toList();
+        boolean right = sorted.stream()
+                .allMatch(each -> frame.x(each.epoch()) + LETTERS.width(each.words()) + 6 <= frame.right());
+        for (int i = 0; i < sorted.size(); i++) {
+            Named each = sorted.get(i);
+            int rowsBelow = right ? sorted.size() - 1 - i : i;
+            double x = Frame.half(frame.x(each.epoch()));
+            double y = frame.top() - 6 - ROW * rowsBelow;
+            sheet.line(x, y - 9, x, frame.bottom(), new Stroke(Ink.TEXT, 1, each.dash()));
+            boolean behind = right || x - LETTERS.width(each.words()) - 6 < 0;
+            sheet.text(each.words(), behind ? x + 5 : x - 5, y, behind ? Anchor.START : Anchor.END, LETTERS, Ink.TEXT);
+        }
     }
 }

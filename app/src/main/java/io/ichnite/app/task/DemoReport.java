@@ -16,6 +16,7 @@ import io.ichnite.app.report.Block.Shown;
 import io.ichnite.app.report.Page;
 import io.ichnite.app.report.Page.Section;
 import io.ichnite.app.report.Words;
+import io.ichnite.formats.json.Numbers;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.metric.Intervals;
 import java.util.ArrayList;
@@ -226,8 +227,9 @@ final class DemoReport {
                         new Commands(List.of(
                                 "./ichnite train " + word(folder + "/traces.store") + " -o again.ichnite --network "
                                         + plan.network() + " --length " + plan.length() + " --epochs " + plan.epochs()
-                                        + " --batch " + plan.batch() + " --learning-rate " + plan.learningRate()
-                                        + " --validation " + plan.share()
+                                        + " --batch " + plan.batch() + " --learning-rate "
+                                        + Numbers.text(plan.learningRate())
+                                        + " --validation " + Numbers.text(plan.share())
                                         + " --group samples/traces/runs.csv:program --seed " + story.seed(),
                                 "./ichnite describe " + word(folder + "/model.ichnite"),
                                 "./ichnite predict " + word(folder + "/model.ichnite")

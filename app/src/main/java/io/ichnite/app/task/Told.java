@@ -1,6 +1,8 @@
 package io.ichnite.app.task;
 
 import io.ichnite.metric.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people: rounded, and a dash where there is none. */
@@ -21,6 +23,14 @@ final class Told {
         }
         boolean small = share > 0 && share < 0.01 || share < 1 && share > 0.99;
         return String.format(Locale.ROOT, small ? "%.1f %%" : "%.0f %%", share * 100);
+    }
+
+    /** Two digits that count: {@code 0.0002}. */
+    static String rate(float rate) {
+        return BigDecimal.valueOf(rate)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String count(long number) {

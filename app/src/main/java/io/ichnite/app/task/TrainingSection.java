@@ -65,7 +65,7 @@ final class TrainingSection {
         for (int i = 1; i < history.epochs().size(); i++) {
             History.Epoch epoch = history.epochs().get(i);
             if (epoch.learningRate() < history.epochs().get(i - 1).learningRate()) {
-                lowered.add(epoch.epoch() + " (to " + epoch.learningRate() + ")");
+                lowered.add(epoch.epoch() + " (to " + Told.rate(epoch.learningRate()) + ")");
             }
         }
         if (!lowered.isEmpty()) {

@@ -13,6 +13,8 @@ class ToldTest {
         assertEquals("1,387,218", Told.count(1_387_218));
         assertEquals("1 run", Told.count(1, "run"));
         assertEquals("2 runs", Told.count(2, "run"));
+        assertEquals("0.0002", Told.rate(2.0000001e-4f));
+        assertEquals("10", Told.rate(10f));
         assertEquals("0.29 to 0.54", Told.range(new Interval(0.2901, 0.5399)));
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Takes in real traces that ship with ichnite, trains a small network, measures it on programs that it never saw,"
-                    + " and labels more traces. Takes a few minutes; a terminal shows how far it is."
+                    + " and labels more traces. Takes a minute or two; a terminal shows how far it is."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -73,6 +73,20 @@ class EvaluateTest {
     }
 
     @Test
+    void rowsThatTrainedAreWarnedOf() throws IOException {
+        Path traces = traces(45);
+        Path model = model(traces);
+        String warning = "the model was trained on these data";
+        assertTrue(Bench.good("evaluate", model, traces, "--kernels", "plain")
+                .err()
+                .contains(warning));
+        Path others = Bench.traces(folder.resolve("others.csv"), 45, true, 2);
+        assertFalse(Bench.good("evaluate", model, others, "--kernels", "plain")
+                .err()
+                .contains(warning));
+    }
+
+    @Test
     void everyCurveIsAFile() throws IOException {
         Path traces = traces(45);
         Path results = folder.resolve("results");

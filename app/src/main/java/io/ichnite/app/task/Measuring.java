@@ -25,13 +25,18 @@ public final class Measuring {
     }
 
     /**
-     * Asks a model about all rows that have a label.
+     * Asks a model about all rows that have a label; warns where they are those that it was trained on.
      *
      * @param grouping of rows, for the intervals
      * @param seed of the draws of groups
      * @throws io.ichnite.error.BadInput if no row has a label, or one is none of the model's classes
      */
     public Measured of(ModelBundle model, Data data, Grouping grouping, long seed) throws IOException {
+        if (data.digest().equals(model.manifest().dataDigest())) {
+            streams.say(
+                    "warning: the model was trained on these data: its scores, and the linear model's, say how well they"
+                            + " were learnt by heart; rows that were held out would say more");
+        }
         return of(model, data, Labels.labelled(data, streams::say), grouping, seed);
     }
 

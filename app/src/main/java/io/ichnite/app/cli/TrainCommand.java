@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "Defaults are the published system's: 6000 calls, batches of 32, RMSprop at 1e-4, 50 epochs. What is kept are the"
                     + " weights of the lowest validation loss; without validation, the last.",
             "Ctrl-C ends after the batch and keeps MODEL.checkpoint; --resume goes on from it. MODEL.run/ holds history.csv"
-                    + " and plots, made anew after each epoch."
+                    + " and plots, made anew as epochs end."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -10,11 +10,7 @@ import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,22 +104,11 @@ final class ArrayData implements Data {
 
     @Override
     public String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        ByteBuffer row = ByteBuffer.allocate(4 * (length + 1));
+        Sha256 digest = new Sha256();
         for (int i = 0; i < size; i++) {
-            row.clear();
-            for (int j = 0; j < length; j++) {
-                row.putInt(inputs[i * length + j]);
-            }
-            row.putInt(labels == null ? -1 : labels[i]);
-            digest.update(row.array());
+            digest.add(inputs, i * length, length).add(labels == null ? -1 : labels[i]);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.text();
     }
 
     @Override

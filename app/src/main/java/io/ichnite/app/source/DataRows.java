@@ -4,11 +4,6 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +45,9 @@ public final class DataRows implements Data {
     /** Over the digest of all data, and which rows of it these are. */
     @Override
     public String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        digest.update(all.digest().getBytes(StandardCharsets.US_ASCII));
-        ByteBuffer numbers = ByteBuffer.allocate(4 * rows.size());
-        rows.forEach(numbers::putInt);
-        digest.update(numbers.array());
-        return HexFormat.of().formatHex(digest.digest());
+        Sha256 digest = new Sha256().add(all.digest());
+        rows.forEach(digest::add);
+        return digest.text();
     }
 
     /** None: who opened all data has told of them. */

@@ -1,14 +1,10 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.source.Data;
+import io.ichnite.app.source.Sha256;
 import io.ichnite.formats.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,15 +41,11 @@ final class Fingerprint {
 
     /** Over ids, labels and groups: these may come from other files than the data. */
     private static String rows(Data data, List<String> groups) {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         for (int row = 0; row < data.size(); row++) {
-            for (String text : new String[] {data.id(row), String.valueOf(data.label(row)), groups.get(row)}) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
+            digest.add(data.id(row)).add(String.valueOf(data.label(row))).add(groups.get(row));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.text();
     }
 
     /** Options are remembered by a file's name alone. */
@@ -63,14 +55,6 @@ final class Fingerprint {
 
     /** SHA-256, in hexadecimal. */
     static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Sha256().add(bytes).text();
     }
 }

@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.source.Sha256;
 import io.ichnite.data.Examples;
 import io.ichnite.data.Split;
 import io.ichnite.formats.json.SpecJson;
@@ -8,11 +9,6 @@ import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import io.ichnite.train.TrainingPlan;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +33,7 @@ final class Origin {
     /** Which rows train and validate, and of which class each is. */
     Origin withRows(String dataDigest, Split split, Examples train, @Nullable Examples validation) {
         parts.put("data", dataDigest);
-        Digest digest = new Digest();
+        Sha256 digest = new Sha256();
         split.train().forEach(digest::add);
         labels(train, digest.add(-1));
         split.validation().forEach(digest.add(-1)::add);
@@ -48,7 +44,7 @@ final class Origin {
         return this;
     }
 
-    private static void labels(Examples rows, Digest digest) {
+    private static void labels(Examples rows, Sha256 digest) {
         for (int i = 0; i < rows.size(); i++) {
             digest.add(rows.label(i));
         }
@@ -56,15 +52,15 @@ final class Origin {
 
     /** What numbers stand for. */
     Origin withWords(Vocabulary vocabulary, Families families) {
-        parts.put("vocabulary", new Digest().add(vocabulary.toString()).text());
-        parts.put("classes", new Digest().add(families.toString()).text());
+        parts.put("vocabulary", new Sha256().add(vocabulary.toString()).text());
+        parts.put("classes", new Sha256().add(families.toString()).text());
         return this;
     }
 
     /** What learns, and from where. */
     Origin withNetwork(NetworkSpec spec, Weights start) {
-        parts.put("network", new Digest().add(SpecJson.write(spec)).text());
-        parts.put("start", new Digest().add(start.values()).text());
+        parts.put("network", new Sha256().add(SpecJson.write(spec)).text());
+        parts.put("start", new Sha256().add(start.values()).text());
         return this;
     }
 
@@ -92,40 +88,5 @@ final class Origin {
                     + asked.getOrDefault(first, "not given");
         }
         return names.contains("data") ? "the data are not the same" : "not the same: " + String.join(", ", names);
-    }
-
-    /** SHA-256 over numbers and texts, each with its length, so that no two lists look alike. */
-    private static final class Digest {
-        private final MessageDigest sha = sha256();
-
-        Digest add(int number) {
-            sha.update(ByteBuffer.allocate(4).putInt(0, number));
-            return this;
-        }
-
-        Digest add(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            sha.update(bytes);
-            return add(bytes.length);
-        }
-
-        Digest add(float[] numbers) {
-            ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length);
-            bytes.asFloatBuffer().put(numbers);
-            sha.update(bytes);
-            return add(numbers.length);
-        }
-
-        String text() {
-            return HexFormat.of().formatHex(sha.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
     }
 }

@@ -12,7 +12,6 @@ import io.ichnite.app.task.CrossValidation;
 import io.ichnite.app.task.CrossValidationFiles;
 import io.ichnite.app.task.CrossValidationRequest;
 import io.ichnite.app.task.Grouping;
-import io.ichnite.app.task.NetworkChoice;
 import io.ichnite.app.task.SplitChoice;
 import io.ichnite.app.task.TrainingRequest;
 import io.ichnite.app.task.WordChoice;
@@ -124,14 +123,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
             description = "go on with the folds that an interrupted run kept in DIR; refused if data or options differ")
     private boolean resume;
 
-    @Option(
-            names = "--network",
-            paramLabel = "NAME|SPEC.json",
-            description = "cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
-    private @Nullable String network;
-
-    @Option(names = "--dense", paramLabel = "N", description = "a dense layer of N units before the last one")
-    private @Nullable Integer dense;
+    @Mixin
+    private LearnerOptions learner = new LearnerOptions();
 
     @Mixin
     private EncodingOptions encoding = new EncodingOptions();
@@ -144,17 +137,6 @@ final class CrossvalidateCommand implements Callable<Integer> {
             paramLabel = "L.csv",
             description = "file_id,label; these labels go before those of DATA")
     private @Nullable Path labels;
-
-    @Option(
-            names = "--classes",
-            paramLabel = "a,b,c",
-            split = ",",
-            splitSynopsisLabel = "",
-            description = "fixes order and count of the classes")
-    private @Nullable List<String> classes;
-
-    @Option(names = "--keras-vocabulary", description = "numbers as Keras' Tokenizer gives them")
-    private boolean kerasVocabulary;
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -207,14 +189,14 @@ final class CrossvalidateCommand implements Callable<Integer> {
         checkModel();
         Grouping grouping = GroupWord.read(group);
         TrainingRequest training = new TrainingRequest(
-                new NetworkChoice(network, dense, null),
+                learner.network(null),
                 encoding.choice(),
                 plan.plan(common.seed(), true),
                 plan.classWeights(),
                 validation == 0
                         ? new SplitChoice.None()
                         : new SplitChoice.Drawn(validation, SplitChoice.Draw.GROUPED, grouping),
-                new WordChoice(classes, kerasVocabulary, false, null),
+                new WordChoice(learner.classes(), learner.kerasVocabulary(), false, null),
                 GivenOptions.of(spec),
                 baseline.equals(LINEAR));
         return new CrossValidationRequest(folds, repeats, grouping, training, model.equals(LINEAR));

@@ -12,7 +12,6 @@ import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
 import io.ichnite.app.task.LogChoice;
 import io.ichnite.app.task.LogPictures;
-import io.ichnite.app.task.NetworkChoice;
 import io.ichnite.app.task.Prepared;
 import io.ichnite.app.task.RunFolder;
 import io.ichnite.app.task.TensorBoardListener;
@@ -82,14 +81,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "file to write; MODEL.run/ tells how it went: report.html, history.csv, pictures")
     private Path output = Path.of("");
 
-    @Option(
-            names = "--network",
-            paramLabel = "NAME|SPEC.json",
-            description = "cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
-    private @Nullable String network;
-
-    @Option(names = "--dense", paramLabel = "N", description = "a dense layer of N units before the last one")
-    private @Nullable Integer dense;
+    @Mixin
+    private LearnerOptions learner = new LearnerOptions();
 
     @Option(
             names = "--from",
@@ -113,17 +106,6 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path labels;
 
     @Option(
-            names = "--classes",
-            paramLabel = "a,b,c",
-            split = ",",
-            splitSynopsisLabel = "",
-            description = "fixes order and count of the classes")
-    private @Nullable List<String> classes;
-
-    @Option(names = "--keras-vocabulary", description = "numbers as Keras' Tokenizer gives them")
-    private boolean kerasVocabulary;
-
-    @Option(
             names = "--vocabulary-data",
             paramLabel = "DATA",
             description = "fit the vocabulary on this data too, as the published system does with the test set: a leak")
@@ -145,18 +127,8 @@ final class TrainCommand implements Callable<Integer> {
                             + " (default: linear)")
     private String baseline = "linear";
 
-    @Option(
-            names = "--log",
-            paramLabel = "DIR",
-            description = "keep a log that TensorBoard shows while training runs: tensorboard --logdir DIR")
-    private @Nullable Path log;
-
-    @Option(
-            names = "--log-limit",
-            paramLabel = "MB",
-            defaultValue = "64",
-            description = "how large the log may grow before histograms and images are left out of it (default: 64)")
-    private int logLimit;
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
             names = "--resume",
@@ -183,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile.check(output);
         Path folder = beside(".run");
         OutputFile.checkFolder(folder);
-        LogChoice choice = logChoice();
+        LogChoice choice = log.choice();
         if (choice != null) {
             TensorBoardListener.check(choice);
         }
@@ -212,13 +184,16 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingRequest request() {
         return new TrainingRequest(
-                new NetworkChoice(network, dense, from),
+                learner.network(from),
                 encoding.choice(),
                 plan.plan(common.seed(), !seedCompatible),
                 plan.classWeights(),
                 split.choice(labels, seedCompatible),
                 new WordChoice(
-                        classes, kerasVocabulary || (seedCompatible && from == null), seedCompatible, vocabularyData),
+                        learner.classes(),
+                        learner.kerasVocabulary() || (seedCompatible && from == null),
+                        seedCompatible,
+                        vocabularyData),
                 GivenOptions.of(spec),
                 baseline());
     }
@@ -261,15 +236,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable LogChoice logChoice() {
-        if (logLimit < 1) {
-            throw new BadConfig("--log-limit: expected at least 1, found " + logLimit);
-        }
-        return log == null ? null : new LogChoice(log, (long) logLimit << 20);
-    }
-
     private @Nullable TensorBoardListener board(Prepared prepared) {
-        LogChoice choice = logChoice();
+        LogChoice choice = log.choice();
         return choice == null
                 ? null
                 : new TensorBoardListener(

@@ -131,6 +131,32 @@ class ResumeTest {
     }
 
     @Test
+    void whatHasDivergedIsToldAndNoCheckpointIsMadeOfIt() throws IOException {
+        // one batch an epoch: the weights are lost before another loss could tell
+        Ran ran = Bench.run(
+                "train",
+                data,
+                "-o",
+                model,
+                "--network",
+                "cnn-lstm-small",
+                "--length",
+                "36",
+                "--batch",
+                "64",
+                "--kernels",
+                "plain",
+                "--epochs",
+                "3",
+                "--learning-rate",
+                "3e38");
+        assertEquals(2, ran.code(), ran.err());
+        assertTrue(ran.err().contains("training diverged"), ran.err());
+        assertFalse(Files.exists(checkpoint));
+        assertFalse(Files.exists(model));
+    }
+
+    @Test
     void patienceStopsAndOverfittingIsNamed() throws IOException {
         Ran ran = Bench.good(
                 "train",

@@ -139,8 +139,20 @@ public final class Trainer implements AutoCloseable {
         keptWeights = best == null ? null : best.copy();
     }
 
-    private Checkpoint checkpoint() {
-        return new Checkpoint(position, epochs, kept, weights.copy(), keptWeights, optimizer.memory(weights.specs()));
+    /** Keeps where training stands, unless nothing can come of it any more. */
+    private void keep() {
+        Optimizer.Memory memory = optimizer.memory(weights.specs());
+        finite(weights, "a weight");
+        finite(memory.second(), "the mean of squared gradients of a weight");
+        checkpoints.keep(new Checkpoint(position, epochs, kept, weights.copy(), keptWeights, memory));
+    }
+
+    private static void finite(Weights numbers, String what) {
+        for (float number : numbers.values()) {
+            if (!Float.isFinite(number)) {
+                throw diverged(what + " is " + number);
+            }
+        }
     }
 
     private Trained run() {
@@ -150,14 +162,10 @@ public final class Trainer implements AutoCloseable {
             complete = epoch();
         }
         if (!complete) {
-            checkpoints.keep(checkpoint());
+            keep();
         }
         Weights result = keptWeights == null ? weights.copy() : keptWeights;
-        for (float weight : result.values()) {
-            if (!Float.isFinite(weight)) {
-                throw diverged("a weight is " + weight);
-            }
-        }
+        finite(result, "a weight");
         return new Trained(result, new History(epochs, kept), complete);
     }
 
@@ -191,7 +199,7 @@ public final class Trainer implements AutoCloseable {
         position = Checkpoint.Position.before(entry.epoch() + 1, position.step());
         listener.epoch(entry, view);
         if (checkpoints.due(true)) {
-            checkpoints.keep(checkpoint());
+            keep();
         }
         return true;
     }
@@ -243,7 +251,7 @@ public final class Trainer implements AutoCloseable {
                     (System.nanoTime() - begin) / 1e9);
             report(b, batches, tally, false);
             if (checkpoints.due(false)) {
-                checkpoints.keep(checkpoint());
+                keep();
             }
         }
         return !listener.stop();

@@ -1,5 +1,6 @@
 package io.ichnite.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -60,6 +61,17 @@ public record History(List<Epoch> epochs, int kept) {
             }
         }
         return best;
+    }
+
+    /** The first epochs, from 1, at a lower learning rate than the epoch before had. */
+    public List<Integer> lowered() {
+        List<Integer> lowered = new ArrayList<>();
+        for (int i = 1; i < epochs.size(); i++) {
+            if (epochs.get(i).learningRate() < epochs.get(i - 1).learningRate()) {
+                lowered.add(epochs.get(i).epoch());
+            }
+        }
+        return lowered;
     }
 
     /**

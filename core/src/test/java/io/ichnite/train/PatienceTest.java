@@ -62,6 +62,19 @@ class PatienceTest {
     }
 
     @Test
+    void epochsAtALowerRateAreNamed() {
+        List<History.Epoch> epochs = List.of(
+                epoch(1, 1, 1, 1f),
+                epoch(2, 1, 1, 1f),
+                epoch(3, 1, 1, 0.5f),
+                epoch(4, 1, 1, 0.5f),
+                epoch(5, 1, 1, 0.25f));
+        assertEquals(List.of(3, 5), new History(epochs, 1).lowered());
+        assertEquals(List.of(), new History(epochs.subList(0, 2), 1).lowered());
+        assertEquals(List.of(), new History(List.of(), 0).lowered());
+    }
+
+    @Test
     void numbersOutOfRangeAreASlip() {
         assertThrows(IllegalArgumentException.class, () -> Patience.endless().withStopAfter(-1));
         assertThrows(IllegalArgumentException.class, () -> Patience.endless().withFactor(1f));

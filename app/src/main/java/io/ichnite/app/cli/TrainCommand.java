@@ -11,7 +11,6 @@ import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.task.CheckpointPlace;
 import io.ichnite.app.task.EpochLines;
 import io.ichnite.app.task.LogChoice;
-import io.ichnite.app.task.LogPictures;
 import io.ichnite.app.task.Prepared;
 import io.ichnite.app.task.RunFolder;
 import io.ichnite.app.task.TensorBoardListener;
@@ -167,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
         Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
         try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
             Prepared prepared = training.prepare(rows, request);
-            TrainedModel trained = watched(prepared, run, listener -> training.fit(prepared, listener, place));
+            TrainedModel trained = watched(training, prepared, run, place);
             ModelSource.write(trained.bundle(), output);
             run.write(trained.history());
             TrainingReport.write(trained, folder.resolve("report.html"));
@@ -205,16 +204,12 @@ final class TrainCommand implements Callable<Integer> {
         return baseline.equals("linear");
     }
 
-    /** What trains while somebody looks on. */
-    @FunctionalInterface
-    private interface Fit {
-        TrainedModel with(EpochListener listener) throws IOException;
-    }
-
     /** Trains before the eyes of all that want to see it: the terminal, the model's folder, TensorBoard's log, a script. */
-    private TrainedModel watched(Prepared prepared, RunFolder run, Fit fit) throws IOException {
+    private TrainedModel watched(Training training, Prepared prepared, RunFolder run, CheckpointPlace place)
+            throws IOException {
         Progress progress = new Progress(streams, System::nanoTime);
-        TensorBoardListener board = board(prepared);
+        LogChoice choice = log.choice();
+        TensorBoardListener board = choice == null ? null : TensorBoardListener.of(choice, prepared, streams::say);
         List<EpochListener> listeners = new ArrayList<>(List.of(progress, run, stopping()));
         if (common.json()) {
             listeners.add(new EpochLines(streams));
@@ -223,7 +218,7 @@ final class TrainCommand implements Callable<Integer> {
             listeners.add(board);
         }
         try {
-            TrainedModel trained = fit.with(EpochListener.all(listeners));
+            TrainedModel trained = training.fit(prepared, EpochListener.all(listeners), place);
             if (board != null) {
                 board.finish(trained);
             }
@@ -234,19 +229,6 @@ final class TrainCommand implements Callable<Integer> {
                 board.close();
             }
         }
-    }
-
-    private @Nullable TensorBoardListener board(Prepared prepared) {
-        LogChoice choice = log.choice();
-        return choice == null
-                ? null
-                : new TensorBoardListener(
-                        choice,
-                        prepared.request(),
-                        prepared.vocabulary(),
-                        LogPictures.curves(prepared.plan().keepBest()),
-                        () -> System.currentTimeMillis() / 1e3,
-                        streams::say);
     }
 
     /** Ends training when the person asks for it. */
@@ -262,17 +244,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private void tell(TrainedModel trained, TrainingPlan how) {
         History history = trained.history();
-        String ends = history.epochs().size() < how.epochs()
-                ? "stopped early: " + how.patience().stopAfter() + " epochs without a lower validation loss"
-                : "";
-        String overfits = history.overfitsFrom().isPresent()
-                ? "overfitting sets in with epoch " + history.overfitsFrom().getAsInt()
-                        + ": from there on the training loss falls and the validation loss rises"
-                : "";
-        for (String line : List.of(ends, overfits)) {
-            if (!line.isEmpty()) {
-                streams.say(line);
-            }
+        if (history.epochs().size() < how.epochs()) {
+            streams.say("stopped early: " + how.patience().stopAfter() + " epochs without a lower validation loss");
+        }
+        if (history.overfitsFrom().isPresent()) {
+            streams.say(
+                    "overfitting sets in with epoch " + history.overfitsFrom().getAsInt()
+                            + ": from there on the training loss falls and the validation loss rises");
         }
         if (common.json()) {
             return;

@@ -4,7 +4,6 @@ import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataRows;
 import io.ichnite.data.Encoding;
-import io.ichnite.error.BadConfig;
 import io.ichnite.sample.Families;
 import io.ichnite.tensor.Kernels;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class CrossValidation {
      * Learns and answers, fold by fold; says on the way which.
      *
      * @param keep folder for the answers of finished folds, gone when {@link #done} is told; null to keep nothing
-     * @param resume whether to go on with what is kept there
+     * @param resume whether to go on with what is kept there, if anything is
      * @throws io.ichnite.error.IchniteException if data and request do not go together, or another work is kept there
      */
     public CrossValidated run(Data all, CrossValidationRequest request, @Nullable Path keep, boolean resume)
@@ -76,9 +75,6 @@ public final class CrossValidation {
 
     private FoldStore store(@Nullable Path keep, boolean resume, SortedMap<String, String> asked) throws IOException {
         if (keep == null) {
-            if (resume) {
-                throw new BadConfig("--resume needs -o DIR, where finished folds are kept");
-            }
             return FoldStore.none();
         }
         if (!FoldStore.lies(keep)) {

@@ -147,13 +147,7 @@ public final class Demo {
 
     /** Trains before the eyes of the terminal and of TensorBoard. */
     private TrainedModel logged(Training training, Prepared prepared, LogChoice log) throws IOException {
-        try (TensorBoardListener board = new TensorBoardListener(
-                log,
-                prepared.request(),
-                prepared.vocabulary(),
-                LogPictures.curves(prepared.plan().keepBest()),
-                () -> System.currentTimeMillis() / 1e3,
-                streams::say)) {
+        try (TensorBoardListener board = TensorBoardListener.of(log, prepared, streams::say)) {
             TrainedModel trained =
                     watched(progress -> training.fit(prepared, EpochListener.all(List.of(progress, board)), null));
             board.finish(trained);
@@ -230,10 +224,10 @@ public final class Demo {
     }
 
     private static List<String> row(String title, Evaluation evaluation) {
-        return List.of(title, three(evaluation.macroF1()), three(evaluation.accuracy()), three(evaluation.logLoss()));
-    }
-
-    private static String three(double number) {
-        return String.format(Locale.ROOT, "%.3f", number);
+        return List.of(
+                title,
+                Told.three(evaluation.macroF1()),
+                Told.three(evaluation.accuracy()),
+                Told.three(evaluation.logLoss()));
     }
 }

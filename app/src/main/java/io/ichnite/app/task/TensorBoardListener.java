@@ -56,6 +56,21 @@ public final class TensorBoardListener implements EpochListener, Closeable {
     }
 
     /**
+     * The log of a training that is about to begin, by the wall clock, with the curves of loss and accuracy.
+     *
+     * @param say takes messages for a person
+     */
+    public static TensorBoardListener of(LogChoice choice, Prepared prepared, Consumer<String> say) {
+        return new TensorBoardListener(
+                choice,
+                prepared.request(),
+                prepared.vocabulary(),
+                LogPictures.curves(prepared.plan().keepBest()),
+                () -> System.currentTimeMillis() / 1e3,
+                say);
+    }
+
+    /**
      * Opens nothing yet: that is done when training begins.
      *
      * @param request whose optimiser and options are logged
@@ -64,7 +79,7 @@ public final class TensorBoardListener implements EpochListener, Closeable {
      * @param clock seconds since 1970
      * @param say takes messages for a person
      */
-    public TensorBoardListener(
+    TensorBoardListener(
             LogChoice choice,
             TrainingRequest request,
             Vocabulary vocabulary,

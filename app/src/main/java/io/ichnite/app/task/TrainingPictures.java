@@ -8,9 +8,7 @@ import io.ichnite.app.show.PictureFiles;
 import io.ichnite.train.History;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,13 +64,6 @@ public record TrainingPictures(History history, double width, boolean titled) {
     }
 
     private Marks marks() {
-        List<Integer> lowered = new ArrayList<>();
-        for (int i = 1; i < history.epochs().size(); i++) {
-            if (history.epochs().get(i).learningRate()
-                    < history.epochs().get(i - 1).learningRate()) {
-                lowered.add(i + 1);
-            }
-        }
-        return new Marks(history.kept(), history.overfitsFrom().orElse(0), lowered);
+        return new Marks(history.kept(), history.overfitsFrom().orElse(0), history.lowered());
     }
 }

@@ -61,13 +61,10 @@ final class TrainingSection {
             text.append("No overfitting was seen: the validation loss had not turned upwards for good when training"
                     + " ended, and more epochs might have helped.");
         }
-        List<String> lowered = new ArrayList<>();
-        for (int i = 1; i < history.epochs().size(); i++) {
-            History.Epoch epoch = history.epochs().get(i);
-            if (epoch.learningRate() < history.epochs().get(i - 1).learningRate()) {
-                lowered.add(epoch.epoch() + " (to " + Told.rate(epoch.learningRate()) + ")");
-            }
-        }
+        List<String> lowered = history.lowered().stream()
+                .map(epoch -> epoch + " (to "
+                        + Told.rate(history.epochs().get(epoch - 1).learningRate()) + ")")
+                .toList();
         if (!lowered.isEmpty()) {
             text.append(" The learning rate was lowered with epoch ")
                     .append(String.join(", ", lowered))

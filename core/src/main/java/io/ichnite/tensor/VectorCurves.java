@@ -22,17 +22,12 @@ final class VectorCurves {
             }
             case SIGMOID -> {
                 for (int i = from; i < end; i += L) {
-                    FloatVector e = exp(FloatVector.fromArray(S, x, i).neg());
-                    FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
+                    sigmoid(FloatVector.fromArray(S, x, i)).intoArray(x, i);
                 }
             }
             case TANH -> {
                 for (int i = from; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, x, i);
-                    FloatVector e = exp(v.add(v)).add(1f);
-                    FloatVector.broadcast(S, 1f)
-                            .sub(FloatVector.broadcast(S, 2f).div(e))
-                            .intoArray(x, i);
+                    tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
                 }
             }
             case HARD_SIGMOID -> {
@@ -57,6 +52,15 @@ final class VectorCurves {
         }
     }
 
+    static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(S, 1f).div(exp(x.neg()).add(1f));
+    }
+
+    static FloatVector tanh(FloatVector x) {
+        FloatVector e = exp(x.add(x)).add(1f);
+        return FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e));
+    }
+
     private static FloatVector exp(FloatVector x) {
         FloatVector clamped = x.min(Curve.LIMIT).max(-Curve.LIMIT);
         FloatVector rounded = clamped.mul(Curve.LOG2_E).add(Curve.ROUNDER);
@@ -76,42 +80,25 @@ final class VectorCurves {
 
     /** d[i] *= slope of the curve where its value is y[i], for {@code end} numbers, which are whole vectors. */
     static void slope(Curve curve, float[] y, int y0, float[] d, int d0, int end) {
-        switch (curve) {
-            case LINEAR -> {}
-            case RELU -> {
-                for (int i = 0; i < end; i += L) {
-                    VectorMask<Float> on = FloatVector.fromArray(S, y, y0 + i).compare(VectorOperators.GT, 0f);
-                    gate(d, d0 + i, on, 1f);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    FloatVector slope = v.mul(FloatVector.broadcast(S, 1f).sub(v));
-                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    FloatVector slope = FloatVector.broadcast(S, 1f).sub(v.mul(v));
-                    FloatVector.fromArray(S, d, d0 + i).mul(slope).intoArray(d, d0 + i);
-                }
-            }
-            case HARD_SIGMOID, HARD_SIGMOID_6 -> {
-                float slope = curve == Curve.HARD_SIGMOID ? 0.2f : Curve.SIXTH;
-                for (int i = 0; i < end; i += L) {
-                    FloatVector v = FloatVector.fromArray(S, y, y0 + i);
-                    VectorMask<Float> on = v.compare(VectorOperators.GT, 0f).and(v.compare(VectorOperators.LT, 1f));
-                    gate(d, d0 + i, on, slope);
-                }
-            }
+        for (int i = 0; i < end; i += L) {
+            FloatVector.fromArray(S, d, d0 + i)
+                    .mul(slope(curve, FloatVector.fromArray(S, y, y0 + i)))
+                    .intoArray(d, d0 + i);
         }
     }
 
-    /** d *= on ? slope : 0, a multiplication as in plain Java, so that signs of zero agree. */
-    private static void gate(float[] d, int at, VectorMask<Float> on, float slope) {
-        FloatVector factor = FloatVector.zero(S).blend(slope, on);
-        FloatVector.fromArray(S, d, at).mul(factor).intoArray(d, at);
+    /** The curve's slope where its values are {@code y}. */
+    static FloatVector slope(Curve curve, FloatVector y) {
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        return switch (curve) {
+            case LINEAR -> one;
+            case RELU -> FloatVector.zero(S).blend(one, y.compare(VectorOperators.GT, 0f));
+            case SIGMOID -> y.mul(one.sub(y));
+            case TANH -> one.sub(y.mul(y));
+            case HARD_SIGMOID, HARD_SIGMOID_6 -> {
+                VectorMask<Float> on = y.compare(VectorOperators.GT, 0f).and(y.compare(VectorOperators.LT, 1f));
+                yield FloatVector.zero(S).blend(curve == Curve.HARD_SIGMOID ? 0.2f : Curve.SIXTH, on);
+            }
+        };
     }
 }

@@ -98,6 +98,13 @@ class NetworkTest {
             all.add(chain("gru after " + form, new Gru("r", form, true)));
             all.add(chain("gru before " + form, new Gru("r", form, false)));
         }
+        // more steps than a block of them has, and no whole number of blocks
+        Recurrence masked = plain.withDropout(0.2f, 0.4f).withSequences(true);
+        for (Recurrence form : List.of(masked, masked.withBackwards(true), masked.withMaskPerGate(false))) {
+            all.add(longChain("long lstm " + form, new Lstm("r", form), new GlobalPooling1D("g", Pool.AVERAGE)));
+            all.add(longChain("long gru " + form, new Gru("r", form, true), new GlobalPooling1D("g", Pool.AVERAGE)));
+            all.add(longChain("long gru before " + form, new Gru("r", form, false)));
+        }
         for (Join join : Join.values()) {
             Recurrence form = plain.withDropout(0.2f, 0.4f);
             all.add(chain("both ways " + join, new Bidirectional("b", new Lstm("r", form), join)));
@@ -124,6 +131,13 @@ class NetworkTest {
                             new Node(new GlobalPooling1D("g", Pool.MAX), List.of("m")),
                             new Node(new Dense("d", 3, Activation.SOFTMAX, true), List.of("g")))));
         }
+    }
+
+    private static NetworkSpec longChain(String name, LayerSpec... layers) {
+        List<LayerSpec> all = new ArrayList<>();
+        all.add(new Embedding("e", VOCABULARY, 4));
+        all.addAll(List.of(layers));
+        return NetworkSpec.chain(name, 5 * LENGTH, all);
     }
 
     private static NetworkSpec chain(String name, LayerSpec... layers) {

@@ -17,18 +17,14 @@ final class GruRun extends RecurrentRun {
     private final Curve cell;
     /** (step, sample, units): what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
     private final float[] reset;
-    /** (gate, sample, units): derivatives by a step's gates. */
-    private float[] d = {};
-    /** (step, sample, units) of a block: the derivatives by the candidate's recurrent sums, reset after the product. */
-    private float[] dn = {};
-    /** (sample, units): the derivative by r h₋, reset before the product. */
+    /** (step, sample, units) of a block: the derivatives by what the reset gate meets. */
     private float[] dReset = {};
 
     GruRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
         super(op, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
-        this.reset = new float[apart];
+        this.reset = new float[h.length];
     }
 
     /** Its state is its output. */
@@ -41,22 +37,22 @@ final class GruRun extends RecurrentRun {
             int z = at(UPDATE, q);
             int r = at(RESET, q);
             int n = at(CANDIDATE, q);
-            int met = q * width;
-            maskStep(q);
-            addRecurrent(UPDATE, q, g, z);
-            addRecurrent(RESET, q, g, r);
+            int before = q * width;
+            int foundAt = recurrentMask.at(CANDIDATE);
+            find(q);
+            addRecurrent(UPDATE, found, recurrentMask.at(UPDATE), g, z);
+            addRecurrent(RESET, found, recurrentMask.at(RESET), g, r);
             op.kernels.apply(gate, g, z, width);
             op.kernels.apply(gate, g, r, width);
             if (op.resetAfter) {
-                repeat(op.candidateBias, 0, units, rows, reset, met);
-                addRecurrent(CANDIDATE, q, reset, met);
-                op.kernels.addMultipliedRows(1, width, g, r, 0, reset, met, 0, g, n, 0);
+                repeat(op.candidateBias, 0, units, rows, reset, before);
+                addRecurrent(CANDIDATE, found, foundAt, reset, before);
+                op.kernels.addMultipliedRows(1, width, g, r, 0, reset, before, 0, g, n, 0);
             } else {
-                op.kernels.multiplyRows(1, width, g, r, 0, found(), foundAt(CANDIDATE, q), 0, reset, met, 0);
-                addRecurrent(CANDIDATE, reset, met, g, n);
+                op.kernels.multiplyRows(1, width, g, r, 0, found, foundAt, 0, reset, before, 0);
+                addRecurrent(CANDIDATE, reset, before, g, n);
             }
             op.kernels.apply(cell, g, n, width);
-            int before = q * width;
             for (int j = 0; j < width; j++) {
                 h[before + width + j] = g[z + j] * (h[before + j] - g[n + j]) + g[n + j];
             }
@@ -65,10 +61,8 @@ final class GruRun extends RecurrentRun {
 
     @Override
     void startBack() {
-        if (d.length == 0) {
-            d = new float[op.gates * h.length / (op.time + 1)];
-            dn = new float[dh.length];
-            dReset = new float[h.length / (op.time + 1)];
+        if (dReset.length == 0) {
+            dReset = new float[dh.length];
         }
     }
 
@@ -78,61 +72,55 @@ final class GruRun extends RecurrentRun {
             int z = at(UPDATE, q);
             int r = at(RESET, q);
             int n = at(CANDIDATE, q);
-            int into = (q - from) * width;
             int before = q * width;
+            int into = (q - from) * width;
+            int dr = into + RESET * dgApart;
+            int dn = into + CANDIDATE * dgApart;
             for (int j = 0; j < width; j++) {
                 float delta = dh[into + width + j];
                 dh[into + j] += delta * g[z + j];
-                d[j] = delta * (h[before + j] - g[n + j]);
-                d[2 * width + j] = delta * (1f - g[z + j]);
+                dg[into + j] = delta * (h[before + j] - g[n + j]);
+                dg[dn + j] = delta * (1f - g[z + j]);
             }
-            op.kernels.slope(cell, g, n, d, 2 * width, width);
+            op.kernels.slope(cell, g, n, dg, dn, width);
             if (op.resetAfter) {
-                for (int j = 0; j < width; j++) {
-                    d[width + j] = d[2 * width + j] * reset[before + j];
-                    dn[into + j] = d[2 * width + j] * g[r + j];
-                }
-                addBack(CANDIDATE, CANDIDATE + 1, dn, into, into);
+                op.kernels.multiplyRows(1, width, dg, dn, 0, reset, before, 0, dg, dr, 0);
+                op.kernels.multiplyRows(1, width, dg, dn, 0, g, r, 0, dReset, into, 0);
+                addBack(CANDIDATE, CANDIDATE + 1, dReset, into, into);
             } else {
                 throughReset(q, into);
             }
-            op.kernels.slope(gate, g, z, d, 0, width);
-            op.kernels.slope(gate, g, r, d, width, width);
-            for (int k = 0; k < op.gates; k++) {
-                System.arraycopy(d, k * width, g, at(k, q), width);
-            }
-            addBack(UPDATE, CANDIDATE, g, z, into);
+            op.kernels.slope(gate, g, z, dg, into, width);
+            op.kernels.slope(gate, g, r, dg, dr, width);
+            addBack(UPDATE, CANDIDATE, dg, into, into);
         }
     }
 
     /** From the candidate's derivative by its sums: the reset gate's, and through the product's masked input to h₋. */
     private void throughReset(int q, int into) {
-        Arrays.fill(dReset, 0, width, 0f);
-        addBack(CANDIDATE, d, 2 * width, dReset, 0);
-        maskStep(q);
-        op.kernels.multiplyRows(1, width, dReset, 0, 0, found(), foundAt(CANDIDATE, q), 0, d, width, 0);
-        op.kernels.multiplyRows(1, width, dReset, 0, 0, g, at(RESET, q), 0, dReset, 0, 0);
-        if (recurrentMask.on()) {
-            int mask = recurrentMask.at(CANDIDATE);
-            op.kernels.addMultipliedRows(1, width, dReset, 0, 0, recurrentMask.factors(), mask, 0, dh, into, 0);
-        } else {
-            op.kernels.addColumns(1, width, dReset, 0, 0, dh, into);
-        }
+        float[] factors = recurrentMask.factors();
+        int mask = recurrentMask.at(CANDIDATE);
+        Arrays.fill(dReset, into, into + width, 0f);
+        addBack(CANDIDATE, dg, into + CANDIDATE * dgApart, dReset, into);
+        find(q);
+        op.kernels.multiplyRows(1, width, dReset, into, 0, found, mask, 0, dg, into + RESET * dgApart, 0);
+        op.kernels.multiplyRows(1, width, dReset, into, 0, g, at(RESET, q), 0, dReset, into, 0);
+        op.kernels.addMultipliedRows(1, width, dReset, into, 0, factors, mask, 0, dh, into, 0);
     }
 
     @Override
     void recurrentGradients(int from, int to, float[] sums) {
         int n = (to - from) * rows;
         for (int k = UPDATE; k < CANDIDATE; k++) {
-            addRecurrentGradient(k, from, to, g, at(k, from), sums);
+            addRecurrentGradient(k, from, to, dg, k * dgApart, sums);
         }
         if (op.resetAfter) {
-            addRecurrentGradient(CANDIDATE, from, to, dn, 0, sums);
-            addBias(op.gates + UPDATE, n, g, at(UPDATE, from), sums);
-            addBias(op.gates + RESET, n, g, at(RESET, from), sums);
-            addBias(op.gates + CANDIDATE, n, dn, 0, sums);
+            addRecurrentGradient(CANDIDATE, from, to, dReset, 0, sums);
+            addBias(op.gates + UPDATE, n, dg, UPDATE * dgApart, sums);
+            addBias(op.gates + RESET, n, dg, RESET * dgApart, sums);
+            addBias(op.gates + CANDIDATE, n, dReset, 0, sums);
         } else {
-            addRecurrentGradient(CANDIDATE, n, reset, from * width, g, at(CANDIDATE, from), sums);
+            addRecurrentGradient(CANDIDATE, n, reset, from * width, dg, CANDIDATE * dgApart, sums);
         }
     }
 }

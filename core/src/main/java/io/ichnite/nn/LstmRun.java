@@ -34,9 +34,9 @@ final class LstmRun extends RecurrentRun {
     @Override
     void steps(int from, int to) {
         for (int q = from; q < to; q++) {
-            maskStep(q);
+            find(q);
             for (int k = 0; k < GATES; k++) {
-                addRecurrent(k, q, g, at(k, q));
+                addRecurrent(k, found, recurrentMask.at(k), g, at(k, q));
             }
             op.kernels.lstmStep(gate, cell, width, g, q * width, apart, c, t, h, (q + 1) * width);
         }
@@ -53,18 +53,18 @@ final class LstmRun extends RecurrentRun {
     @Override
     void stepsBack(int from, int to) {
         for (int q = to - 1; q >= from; q--) {
-            int own = (q + 1 - from) * width;
-            op.kernels.lstmStepBack(gate, cell, width, g, q * width, apart, c, t, (q + 1) * width, dh, own, dc);
-            if (q > 0) {
-                addBack(0, GATES, g, q * width, own - width);
-            }
+            int before = (q - from) * width;
+            int own = before + width;
+            op.kernels.lstmStepBack(
+                    gate, cell, width, g, q * width, apart, c, t, (q + 1) * width, dh, own, dc, dg, before, dgApart);
+            addBack(0, GATES, dg, before, before);
         }
     }
 
     @Override
     void recurrentGradients(int from, int to, float[] sums) {
         for (int k = 0; k < GATES; k++) {
-            addRecurrentGradient(k, from, to, g, at(k, from), sums);
+            addRecurrentGradient(k, from, to, dg, k * dgApart, sums);
         }
     }
 }

@@ -122,6 +122,11 @@ final class RecurrentOp extends Op {
         return lstm ? new LstmRun(this, inputs[0], sumsAt, group) : new GruRun(this, inputs[0], sumsAt, group);
     }
 
+    /** Which way a step goes: 1, or −1 backwards. */
+    int direction() {
+        return spec.backwards() ? -1 : 1;
+    }
+
     /** Where in time the q-th step stands. */
     int time(int q) {
         return spec.backwards() ? time - 1 - q : q;

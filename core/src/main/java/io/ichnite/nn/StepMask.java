@@ -1,25 +1,27 @@
 package io.ichnite.nn;
 
+import java.util.Arrays;
+
 /**
  * A recurrent layer's dropout mask for one group of samples: constant over time, and drawn for each gate or once for all.
- * Laid out like a step's numbers, so that a step is masked in one go.
+ * Laid out like a step's numbers, so that a step is masked in one go. Where nothing is dropped it is one mask of ones.
  */
 final class StepMask {
     private final int layer;
     private final int part;
     private final float rate;
     private final int width;
-    private final int parts;
+    private final int drawnParts;
     /** (part, sample, width). */
     private final float[] factors;
     /** (part, width) of one sample, as they are drawn. */
     private final float[] drawn;
 
+    private int parts = 1;
     private int rows;
-    private boolean on;
 
     /**
-     * @param rate share that is dropped; at 0 there never is a mask
+     * @param rate share that is dropped
      * @param width numbers of a sample's step
      * @param parts 1, or one for each gate
      */
@@ -28,19 +30,21 @@ final class StepMask {
         this.part = part;
         this.rate = rate;
         this.width = width;
-        this.parts = parts;
-        this.factors = new float[rate > 0 ? group * parts * width : 0];
-        this.drawn = new float[rate > 0 ? parts * width : 0];
+        this.drawnParts = rate > 0 ? parts : 1;
+        this.factors = new float[group * drawnParts * width];
+        this.drawn = new float[drawnParts * width];
     }
 
-    /** Draws the masks of a pass's samples, or none if it has none. */
+    /** Draws the masks of a pass's samples, or makes one of ones if the pass has none. */
     void draw(Pass pass) {
-        Masks masks = pass.masks();
         rows = pass.rows();
-        on = masks != null && rate > 0;
+        Masks masks = pass.masks();
         if (masks == null || rate == 0) {
+            parts = 1;
+            Arrays.fill(factors, 0, rows * width, 1f);
             return;
         }
+        parts = drawnParts;
         for (int s = 0; s < rows; s++) {
             masks.fill(layer, part, pass.first() + s, rate, drawn, 0, drawn.length);
             for (int p = 0; p < parts; p++) {
@@ -49,19 +53,9 @@ final class StepMask {
         }
     }
 
-    /** Whether anything is masked. */
-    boolean on() {
-        return on;
-    }
-
     /** How many masks a sample has: one for each gate, or 1. */
     int parts() {
         return parts;
-    }
-
-    /** Which of them a gate has. */
-    int part(int gate) {
-        return parts == 1 ? 0 : gate;
     }
 
     float[] factors() {
@@ -70,6 +64,6 @@ final class StepMask {
 
     /** Where in {@link #factors} a gate's begin: (sample, width). */
     int at(int gate) {
-        return part(gate) * rows * width;
+        return parts == 1 ? 0 : gate * rows * width;
     }
 }

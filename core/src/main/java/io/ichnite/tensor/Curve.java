@@ -8,14 +8,14 @@ package io.ichnite.tensor;
  * about 1e-7.
  */
 public enum Curve {
-    LINEAR,
-    RELU,
-    SIGMOID,
-    TANH,
+    LINEAR(Float.NaN, Float.NaN, 1f, 0f, 0f),
+    RELU(0f, Float.NaN, 1f, 0f, 0f),
+    SIGMOID(Float.NaN, Float.NaN, 0f, 1f, 1f),
+    TANH(Float.NaN, Float.NaN, 1f, 1f, 1f),
     /** clip(0.2 x + 0.5, 0, 1). */
-    HARD_SIGMOID,
+    HARD_SIGMOID(0f, 1f, 0.2f, 0f, 0f),
     /** clip(x + 3, 0, 6) / 6. */
-    HARD_SIGMOID_6;
+    HARD_SIGMOID_6(0f, 1f, 1f / 6f, 0f, 0f);
 
     static final float LIMIT = 87f;
     static final float LOG2_E = 1.442695f;
@@ -32,6 +32,24 @@ public enum Curve {
     static final float P0 = 0.5f;
     static final float SIXTH = 1f / 6f;
 
+    /** Where the value is at most {@code low} or at least {@code high}, the curve is flat; NaN where it nowhere is. */
+    final float low;
+
+    final float high;
+    /** Elsewhere its slope is (start + rise y) (1 − fall y). */
+    final float start;
+
+    final float rise;
+    final float fall;
+
+    Curve(float low, float high, float start, float rise, float fall) {
+        this.low = low;
+        this.high = high;
+        this.start = start;
+        this.rise = rise;
+        this.fall = fall;
+    }
+
     /** The function's value. */
     public float at(float x) {
         return switch (this) {
@@ -46,14 +64,7 @@ public enum Curve {
 
     /** The derivative where the function's value is {@code y}; 0 at a corner. */
     public float slope(float y) {
-        return switch (this) {
-            case LINEAR -> 1f;
-            case RELU -> y > 0f ? 1f : 0f;
-            case SIGMOID -> y * (1f - y);
-            case TANH -> 1f - y * y;
-            case HARD_SIGMOID -> y > 0f && y < 1f ? 0.2f : 0f;
-            case HARD_SIGMOID_6 -> y > 0f && y < 1f ? SIXTH : 0f;
-        };
+        return y <= low || y >= high ? 0f : Fma.add(rise, y, start) * Fma.add(-fall, y, 1f);
     }
 
     static float exp(float x) {

@@ -44,7 +44,7 @@ public interface Kernels {
     void multiplyRows(
             int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy);
 
-    /** y[r][j] += x[r][j] f[r][j], r ascending; rows of any of them may all be the same one, that is, stand 0 apart. */
+    /** y[r][j] += x[r][j] f[r][j], r ascending; rows of any of them may stand 0 apart. */
     void addMultipliedRows(
             int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy);
 
@@ -63,9 +63,10 @@ public interface Kernels {
     /**
      * The same step backwards.
      *
-     * @param g in: the activated gates; out: the derivatives by the gates' sums
+     * @param g the activated gates, as {@link #lstmStep} leaves them
      * @param dh the derivatives by h, from {@code dh0}
      * @param dc in: the derivatives by c that come from the next step, from 0; out: those by c₋
+     * @param dg out: the derivatives by the gates' sums from {@code dg0}, {@code dgApart} from gate to gate
      */
     void lstmStepBack(
             Curve gate,
@@ -79,5 +80,8 @@ public interface Kernels {
             int at,
             float[] dh,
             int dh0,
-            float[] dc);
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart);
 }

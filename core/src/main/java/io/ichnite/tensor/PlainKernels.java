@@ -213,8 +213,11 @@ public final class PlainKernels implements Kernels {
             int at,
             float[] dh,
             int dh0,
-            float[] dc) {
-        lstmStepBack(0, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc);
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
+        lstmStepBack(0, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
     }
 
     static void lstmStepBack(
@@ -230,7 +233,10 @@ public final class PlainKernels implements Kernels {
             int at,
             float[] dh,
             int dh0,
-            float[] dc) {
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
         for (int j = first; j < n; j++) {
             int own = g0 + j;
             float i = g[own];
@@ -239,11 +245,12 @@ public final class PlainKernels implements Kernels {
             float o = g[own + 3 * apart];
             float active = t[at + j];
             float d = dh[dh0 + j];
-            float delta = Fma.add(d * o, cell.slope(active), dc[j]);
-            g[own] = delta * z * gate.slope(i);
-            g[own + apart] = delta * c[at - n + j] * gate.slope(f);
-            g[own + 2 * apart] = delta * i * cell.slope(z);
-            g[own + 3 * apart] = d * active * gate.slope(o);
+            float delta = d * o * cell.slope(active) + dc[j];
+            int to = dg0 + j;
+            dg[to] = delta * z * gate.slope(i);
+            dg[to + dgApart] = delta * c[at - n + j] * gate.slope(f);
+            dg[to + 2 * dgApart] = delta * i * cell.slope(z);
+            dg[to + 3 * dgApart] = d * active * gate.slope(o);
             dc[j] = delta * f;
         }
     }

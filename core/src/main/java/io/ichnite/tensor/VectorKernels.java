@@ -185,11 +185,7 @@ final class VectorKernels implements Kernels {
     public void lstmStep(
             Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] t, float[] h, int at) {
         int end = S.loopBound(n);
-        if (gate == Curve.SIGMOID && cell == Curve.TANH) {
-            VectorLstm.step(end, n, g, g0, apart, c, t, h, at);
-        } else {
-            VectorLstm.step(end, gate, cell, n, g, g0, apart, c, t, h, at);
-        }
+        VectorLstm.step(end, gate, cell, n, g, g0, apart, c, t, h, at);
         PlainKernels.lstmStep(end, gate, cell, n, g, g0, apart, c, t, h, at);
     }
 
@@ -206,13 +202,16 @@ final class VectorKernels implements Kernels {
             int at,
             float[] dh,
             int dh0,
-            float[] dc) {
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
         int end = S.loopBound(n);
         if (gate == Curve.SIGMOID && cell == Curve.TANH) {
-            VectorLstm.stepBack(end, n, g, g0, apart, c, t, at, dh, dh0, dc);
+            VectorLstm.stepBack(end, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
         } else {
-            VectorLstm.stepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc);
+            VectorLstm.stepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
         }
-        PlainKernels.lstmStepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc);
+        PlainKernels.lstmStepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
     }
 }

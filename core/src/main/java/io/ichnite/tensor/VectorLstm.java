@@ -6,31 +6,12 @@ import static io.ichnite.tensor.VectorTiles.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Steps of an LSTM's cells, {@code end} of {@code n} cells, which are whole vectors. The usual curves, sigmoid and tanh,
- * have a loop that keeps all in registers; others go through memory once for each gate.
+ * Steps of an LSTM's cells, {@code end} of {@code n} cells, which are whole vectors. Five exponentials are too many for one
+ * method (see {@link VectorCurves}), so forwards goes through the first-level cache once for each gate; backwards does so
+ * for unusual curves alone.
  */
 final class VectorLstm {
     private VectorLstm() {}
-
-    /** Forwards, by sigmoid and tanh. */
-    static void step(int end, int n, float[] g, int g0, int apart, float[] c, float[] t, float[] h, int at) {
-        for (int j = 0; j < end; j += L) {
-            int own = g0 + j;
-            FloatVector i = VectorCurves.sigmoid(FloatVector.fromArray(S, g, own));
-            i.intoArray(g, own);
-            FloatVector z = VectorCurves.tanh(FloatVector.fromArray(S, g, own + 2 * apart));
-            z.intoArray(g, own + 2 * apart);
-            FloatVector f = VectorCurves.sigmoid(FloatVector.fromArray(S, g, own + apart));
-            f.intoArray(g, own + apart);
-            FloatVector state = f.fma(FloatVector.fromArray(S, c, at - n + j), i.mul(z));
-            state.intoArray(c, at + j);
-            FloatVector active = VectorCurves.tanh(state);
-            active.intoArray(t, at + j);
-            FloatVector o = VectorCurves.sigmoid(FloatVector.fromArray(S, g, own + 3 * apart));
-            o.intoArray(g, own + 3 * apart);
-            o.mul(active).intoArray(h, at + j);
-        }
-    }
 
     /** Forwards, by any curves. */
     static void step(
@@ -49,6 +30,12 @@ final class VectorLstm {
         VectorCurves.apply(gate, g, g0 + apart, g0 + apart + end);
         VectorCurves.apply(cell, g, g0 + 2 * apart, g0 + 2 * apart + end);
         VectorCurves.apply(gate, g, g0 + 3 * apart, g0 + 3 * apart + end);
+        state(end, n, g, g0, apart, c, t, at);
+        VectorCurves.apply(cell, t, at, at + end);
+        output(end, g, g0 + 3 * apart, t, h, at);
+    }
+
+    private static void state(int end, int n, float[] g, int g0, int apart, float[] c, float[] t, int at) {
         for (int j = 0; j < end; j += L) {
             int own = g0 + j;
             FloatVector fresh = FloatVector.fromArray(S, g, own).mul(FloatVector.fromArray(S, g, own + 2 * apart));
@@ -57,9 +44,11 @@ final class VectorLstm {
             state.intoArray(c, at + j);
             state.intoArray(t, at + j);
         }
-        VectorCurves.apply(cell, t, at, at + end);
+    }
+
+    private static void output(int end, float[] g, int o, float[] t, float[] h, int at) {
         for (int j = 0; j < end; j += L) {
-            FloatVector.fromArray(S, g, g0 + 3 * apart + j)
+            FloatVector.fromArray(S, g, o + j)
                     .mul(FloatVector.fromArray(S, t, at + j))
                     .intoArray(h, at + j);
         }
@@ -77,23 +66,28 @@ final class VectorLstm {
             int at,
             float[] dh,
             int dh0,
-            float[] dc) {
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
         FloatVector one = FloatVector.broadcast(S, 1f);
         for (int j = 0; j < end; j += L) {
             int own = g0 + j;
+            int to = dg0 + j;
             FloatVector i = FloatVector.fromArray(S, g, own);
             FloatVector f = FloatVector.fromArray(S, g, own + apart);
             FloatVector z = FloatVector.fromArray(S, g, own + 2 * apart);
             FloatVector o = FloatVector.fromArray(S, g, own + 3 * apart);
             FloatVector active = FloatVector.fromArray(S, t, at + j);
             FloatVector d = FloatVector.fromArray(S, dh, dh0 + j);
-            FloatVector delta = d.mul(o).fma(one.sub(active.mul(active)), FloatVector.fromArray(S, dc, j));
-            delta.mul(z).mul(i.mul(one.sub(i))).intoArray(g, own);
+            FloatVector delta =
+                    d.mul(o).mul(one.add(active).mul(one.sub(active))).add(FloatVector.fromArray(S, dc, j));
+            delta.mul(z).mul(i.mul(one.sub(i))).intoArray(dg, to);
             delta.mul(FloatVector.fromArray(S, c, at - n + j))
                     .mul(f.mul(one.sub(f)))
-                    .intoArray(g, own + apart);
-            delta.mul(i).mul(one.sub(z.mul(z))).intoArray(g, own + 2 * apart);
-            d.mul(active).mul(o.mul(one.sub(o))).intoArray(g, own + 3 * apart);
+                    .intoArray(dg, to + dgApart);
+            delta.mul(i).mul(one.add(z).mul(one.sub(z))).intoArray(dg, to + 2 * dgApart);
+            d.mul(active).mul(o.mul(one.sub(o))).intoArray(dg, to + 3 * dgApart);
             delta.mul(f).intoArray(dc, j);
         }
     }
@@ -112,23 +106,31 @@ final class VectorLstm {
             int at,
             float[] dh,
             int dh0,
-            float[] dc) {
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
+        for (int j = 0; j < end; j += L) {
+            FloatVector.fromArray(S, dh, dh0 + j)
+                    .mul(FloatVector.fromArray(S, g, g0 + 3 * apart + j))
+                    .intoArray(dg, dg0 + j);
+        }
+        VectorCurves.slope(cell, t, at, dg, dg0, end);
         for (int j = 0; j < end; j += L) {
             int own = g0 + j;
-            FloatVector i = FloatVector.fromArray(S, g, own);
-            FloatVector f = FloatVector.fromArray(S, g, own + apart);
-            FloatVector z = FloatVector.fromArray(S, g, own + 2 * apart);
-            FloatVector o = FloatVector.fromArray(S, g, own + 3 * apart);
-            FloatVector active = FloatVector.fromArray(S, t, at + j);
-            FloatVector d = FloatVector.fromArray(S, dh, dh0 + j);
-            FloatVector delta = d.mul(o).fma(VectorCurves.slope(cell, active), FloatVector.fromArray(S, dc, j));
-            delta.mul(z).mul(VectorCurves.slope(gate, i)).intoArray(g, own);
-            delta.mul(FloatVector.fromArray(S, c, at - n + j))
-                    .mul(VectorCurves.slope(gate, f))
-                    .intoArray(g, own + apart);
-            delta.mul(i).mul(VectorCurves.slope(cell, z)).intoArray(g, own + 2 * apart);
-            d.mul(active).mul(VectorCurves.slope(gate, o)).intoArray(g, own + 3 * apart);
-            delta.mul(f).intoArray(dc, j);
+            int to = dg0 + j;
+            FloatVector delta = FloatVector.fromArray(S, dg, to).add(FloatVector.fromArray(S, dc, j));
+            delta.mul(FloatVector.fromArray(S, g, own + 2 * apart)).intoArray(dg, to);
+            delta.mul(FloatVector.fromArray(S, c, at - n + j)).intoArray(dg, to + dgApart);
+            delta.mul(FloatVector.fromArray(S, g, own)).intoArray(dg, to + 2 * dgApart);
+            FloatVector.fromArray(S, dh, dh0 + j)
+                    .mul(FloatVector.fromArray(S, t, at + j))
+                    .intoArray(dg, to + 3 * dgApart);
+            delta.mul(FloatVector.fromArray(S, g, own + apart)).intoArray(dc, j);
         }
+        VectorCurves.slope(gate, g, g0, dg, dg0, end);
+        VectorCurves.slope(gate, g, g0 + apart, dg, dg0 + dgApart, end);
+        VectorCurves.slope(cell, g, g0 + 2 * apart, dg, dg0 + 2 * dgApart, end);
+        VectorCurves.slope(gate, g, g0 + 3 * apart, dg, dg0 + 3 * dgApart, end);
     }
 }

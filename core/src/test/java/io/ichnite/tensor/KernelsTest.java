@@ -182,17 +182,20 @@ class KernelsTest {
 
         float[] dh = numbers(n + 2);
         float[] dc = numbers(n);
+        float[] dg = numbers(3 + 4 * apart);
         same(
                 what + ", back",
-                g,
-                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, x, 1, apart, c, t, n, dh, 2, dc.clone()));
+                dg,
+                (kernels, x) ->
+                        kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, dc.clone(), x, 3, apart));
         same(
                 what + ", state back",
                 dc,
-                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, g.clone(), 1, apart, c, t, n, dh, 2, x));
-        float[] back = g.clone();
+                (kernels, x) ->
+                        kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, x, dg.clone(), 3, apart));
+        float[] back = dg.clone();
         float[] stateBack = dc.clone();
-        vector.lstmStepBack(gate, cell, n, back, 1, apart, c, t, n, dh, 2, stateBack);
+        vector.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, stateBack, back, 3, apart);
         double delta = dc[j] + (double) dh[2 + j] * g[1 + 3 * apart + j] * cell.slope(t[n + j]);
         assertEquals(delta * g[1 + apart + j], stateBack[j], 1e-5, what + ", seed " + SEED);
         double[] byActivated = {
@@ -201,7 +204,7 @@ class KernelsTest {
         for (int k = 0; k < 4; k++) {
             double slope = (k == 2 ? cell : gate).slope(g[1 + k * apart + j]);
             assertEquals(
-                    byActivated[k] * slope, back[1 + k * apart + j], 1e-5, what + ", gate " + k + ", seed " + SEED);
+                    byActivated[k] * slope, back[3 + k * apart + j], 1e-5, what + ", gate " + k + ", seed " + SEED);
         }
     }
 

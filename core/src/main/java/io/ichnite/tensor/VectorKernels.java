@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiply(
             int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
-        VectorProduct.add(m, n, k, a, a0, lda, 1, b, b0, ldb, c, c0, ldc);
+        VectorProduct.rows(m, n, k, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class VectorKernels implements Kernels {
             float[] c,
             int c0,
             int ldc) {
-        VectorProduct.add(m, n, rows, a, a0, 1, lda, b, b0, ldb, c, c0, ldc);
+        VectorProduct.columns(m, n, rows, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Plan {
 
     private final NetworkSpec spec;
     private final Kernels kernels;
+    private final boolean fused;
     private final List<Step> steps = new ArrayList<>();
     /** The step that gives a layer's output; −1 for an embedding that was taken into its convolution. */
     private final int[] stepOf;
@@ -30,7 +31,8 @@ final class Plan {
 
     private int sums;
 
-    private Plan(NetworkSpec spec, Kernels kernels) {
+    private Plan(NetworkSpec spec, Kernels kernels, boolean fused) {
+        this.fused = fused;
         this.spec = spec;
         this.kernels = kernels;
         this.stepOf = new int[spec.nodes().size()];
@@ -39,15 +41,15 @@ final class Plan {
 
     /** @param fused whether layers are rewritten into faster ones; without it each runs as it is described */
     static Plan of(NetworkSpec spec, Kernels kernels, boolean fused) {
-        Plan plan = new Plan(spec, kernels);
+        Plan plan = new Plan(spec, kernels, fused);
         int at = 0;
         for (int i = 0; i < spec.nodes().size(); i++) {
             LayerSpec layer = spec.nodes().get(i).layer();
             plan.weightsAt[i] = at;
             int source = spec.sources(i).get(0);
-            if (fused && plan.isTabled(i)) {
+            if (plan.isTabled(i)) {
                 plan.stepOf[i] = -1;
-            } else if (fused && source >= 0 && plan.isTabled(source)) {
+            } else if (source >= 0 && plan.isTabled(source)) {
                 LayerSpec.Embedding embedding =
                         (LayerSpec.Embedding) spec.nodes().get(source).layer();
                 Op op = new TableConvOp(
@@ -84,7 +86,7 @@ final class Plan {
 
     /** Whether this layer is an embedding that only one convolution reads, and worth being taken into it. */
     private boolean isTabled(int node) {
-        if (!(spec.nodes().get(node).layer() instanceof LayerSpec.Embedding embedding)) {
+        if (!fused || !(spec.nodes().get(node).layer() instanceof LayerSpec.Embedding embedding)) {
             return false;
         }
         int readers = 0;
@@ -130,7 +132,7 @@ final class Plan {
             return new EmbeddingOp(embedding, input.extent(0), at);
         }
         if (layer instanceof LayerSpec.Conv1D conv) {
-            return new ConvOp(conv, input, kernels, at);
+            return new ConvOp(conv, input, kernels, at, fused);
         }
         if (layer instanceof LayerSpec.Pooling1D pooling) {
             return PoolOp.of(pooling, input, kernels);

@@ -4,6 +4,7 @@ import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.Lanes;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +42,20 @@ public final class Network implements AutoCloseable {
      * @throws io.ichnite.error.BadConfig if a layer other than an Embedding reads the integers
      */
     public Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads) {
-        this(spec, weights, kernels, threads, true);
+        this(spec, weights, kernels, threads, Rewrite.all());
     }
 
-    /** @param fused whether the plan may rewrite layers into faster ones */
-    Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads, boolean fused) {
+    /** @param rewrites how layers may be turned into faster ones */
+    Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads, Set<Rewrite> rewrites) {
         if (!weights.specs().equals(spec.weights())) {
             throw new BadShape("the weights are not those of network " + spec.name());
         }
         this.spec = spec;
         this.weights = weights;
-        this.plan = Plan.of(spec, kernels, fused);
+        this.plan = Plan.of(spec, kernels, rewrites);
         this.lanes = new Lanes(threads);
         this.lane = new Lane[threads];
-        this.prefix = new Prefix(plan.steps());
+        this.prefix = plan.prefix();
         this.reference = new Reference(plan.steps(), prefix, spec.length(), plan.sums());
         refresh();
     }

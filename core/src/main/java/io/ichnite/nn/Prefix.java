@@ -25,7 +25,8 @@ final class Prefix {
     /** How many rows the reference computes. */
     private final int[] computed;
 
-    Prefix(List<Plan.Step> steps) {
+    /** @param used whether anything is to be known at all */
+    Prefix(List<Plan.Step> steps, boolean used) {
         this.steps = steps;
         int n = steps.size();
         this.inside = new boolean[n];
@@ -34,19 +35,18 @@ final class Prefix {
         this.period = new int[n];
         this.computed = new int[n];
         for (int i = 0; i < n; i++) {
-            describe(i);
+            describe(i, used);
         }
         for (int i = n - 1; i >= 0; i--) {
             if (inside[i]) {
-                int tiles = (Math.max(computed[i], kept(i)) + op(i).tile() - 1) / op(i).tile();
-                computed[i] = Math.min(op(i).rows(), tiles * op(i).tile());
+                computed[i] = Math.min(op(i).rows(), wholeTiles(i, Math.max(computed[i], kept(i))));
                 askInputs(i);
             }
         }
     }
 
-    private void describe(int i) {
-        boolean readsInside = true;
+    private void describe(int i, boolean used) {
+        boolean readsInside = used;
         late[i] = op(i).causal() || op(i).drops();
         int inputEdge = 0;
         int inputPeriod = 1;
@@ -64,7 +64,7 @@ final class Prefix {
             edge[i] = op(i).rows();
             period[i] = 1;
         } else {
-            edge[i] = (inputEdge + taps.before() + taps.stride() - 1) / taps.stride();
+            edge[i] = wholeTiles(i, (inputEdge + taps.before() + taps.stride() - 1) / taps.stride());
             period[i] = common(inputPeriod / divisor(inputPeriod, taps.stride()), op(i).tile());
         }
     }
@@ -78,6 +78,12 @@ final class Prefix {
                 computed[input] = Math.max(computed[input], Math.min(op(input).rows(), rows));
             }
         }
+    }
+
+    /** Rounds rows up to what is computed together. */
+    private int wholeTiles(int i, int rows) {
+        int tile = op(i).tile();
+        return (rows + tile - 1) / tile * tile;
     }
 
     private static int divisor(int a, int b) {

@@ -12,19 +12,18 @@ final class GruRun extends RecurrentRun {
     private static final int UPDATE = 0;
     private static final int RESET = 1;
     private static final int CANDIDATE = 2;
+    /** The plane of what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
+    private static final int MET = 3;
 
     private final Curve gate;
     private final Curve cell;
-    /** (step, sample, units): what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
-    private final float[] reset;
     /** (step, sample, units) of a block: the derivatives by what the reset gate meets. */
     private float[] dReset = {};
 
     GruRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
-        super(op, input, sumsAt, group);
+        super(op, MET + 1, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
-        this.reset = new float[h.length];
     }
 
     /** Its state is its output. */
@@ -37,6 +36,7 @@ final class GruRun extends RecurrentRun {
             int z = at(UPDATE, q);
             int r = at(RESET, q);
             int n = at(CANDIDATE, q);
+            int met = at(MET, q);
             int before = q * width;
             int foundAt = recurrentMask.at(CANDIDATE);
             find(q);
@@ -45,12 +45,12 @@ final class GruRun extends RecurrentRun {
             op.kernels.apply(gate, g, z, width);
             op.kernels.apply(gate, g, r, width);
             if (op.resetAfter) {
-                repeat(op.candidateBias, 0, units, rows, reset, before);
-                addRecurrent(CANDIDATE, found, foundAt, reset, before);
-                op.kernels.addMultipliedRows(1, width, g, r, 0, reset, before, 0, g, n, 0);
+                repeat(op.candidateBias, 0, units, rows, g, met);
+                addRecurrent(CANDIDATE, found, foundAt, g, met);
+                op.kernels.addMultipliedRows(1, width, g, r, 0, g, met, 0, g, n, 0);
             } else {
-                op.kernels.multiplyRows(1, width, g, r, 0, found, foundAt, 0, reset, before, 0);
-                addRecurrent(CANDIDATE, reset, before, g, n);
+                op.kernels.multiplyRows(1, width, g, r, 0, found, foundAt, 0, g, met, 0);
+                addRecurrent(CANDIDATE, g, met, g, n);
             }
             op.kernels.apply(cell, g, n, width);
             for (int j = 0; j < width; j++) {
@@ -84,7 +84,7 @@ final class GruRun extends RecurrentRun {
             }
             op.kernels.slope(cell, g, n, dg, dn, width);
             if (op.resetAfter) {
-                op.kernels.multiplyRows(1, width, dg, dn, 0, reset, before, 0, dg, dr, 0);
+                op.kernels.multiplyRows(1, width, dg, dn, 0, g, at(MET, q), 0, dg, dr, 0);
                 op.kernels.multiplyRows(1, width, dg, dn, 0, g, r, 0, dReset, into, 0);
                 addBack(CANDIDATE, CANDIDATE + 1, dReset, into, into);
             } else {
@@ -120,7 +120,7 @@ final class GruRun extends RecurrentRun {
             addBias(op.gates + RESET, n, dg, RESET * dgApart, sums);
             addBias(op.gates + CANDIDATE, n, dReset, 0, sums);
         } else {
-            addRecurrentGradient(CANDIDATE, n, reset, from * width, dg, CANDIDATE * dgApart, sums);
+            addRecurrentGradient(CANDIDATE, n, g, at(MET, from), dg, CANDIDATE * dgApart, sums);
         }
     }
 }

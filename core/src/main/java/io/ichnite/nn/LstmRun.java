@@ -12,18 +12,16 @@ final class LstmRun extends RecurrentRun {
 
     private final Curve gate;
     private final Curve cell;
-    /** (step + 1, sample, units): the state, row 0 what the first step finds; and the activated state. */
+    /** (step + 1, sample, units): the state; row 0 is what the first step finds. */
     private final float[] c;
 
-    private final float[] t;
     private float[] dc = {};
 
     LstmRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
-        super(op, input, sumsAt, group);
+        super(op, GATES + 1, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
         this.c = new float[h.length];
-        this.t = new float[h.length];
     }
 
     @Override
@@ -38,7 +36,7 @@ final class LstmRun extends RecurrentRun {
             for (int k = 0; k < GATES; k++) {
                 addRecurrent(k, found, recurrentMask.at(k), g, at(k, q));
             }
-            op.kernels.lstmStep(gate, cell, width, g, q * width, apart, c, t, h, (q + 1) * width);
+            op.kernels.lstmStep(gate, cell, width, g, at(0, q), apart, c, h, (q + 1) * width);
         }
     }
 
@@ -56,7 +54,7 @@ final class LstmRun extends RecurrentRun {
             int before = (q - from) * width;
             int own = before + width;
             op.kernels.lstmStepBack(
-                    gate, cell, width, g, q * width, apart, c, t, (q + 1) * width, dh, own, dc, dg, before, dgApart);
+                    gate, cell, width, g, at(0, q), apart, c, (q + 1) * width, dh, own, dc, dg, before, dgApart);
             addBack(0, GATES, dg, before, before);
         }
     }

@@ -16,10 +16,13 @@ abstract class RecurrentRun extends Op.Run {
 
     final RecurrentOp op;
     final int units;
-    /** (gate, step, sample, units): sums, then activated gates. */
-    final float[] g;
+    /**
+     * (plane, step, sample, units), a plane for each gate and more as a layer likes: sums, then activated gates. Of one block
+     * of steps, as long as nobody asks for derivatives.
+     */
+    float[] g;
     /** How far one gate's numbers stand from the next one's in g. */
-    final int apart;
+    int apart;
     /** (step + 1, sample, units): what was put out; row 0 is what the first step finds. */
     final float[] h;
     /** (gate, step, sample, units) of a block: the derivatives by the gates' sums. */
@@ -41,6 +44,7 @@ abstract class RecurrentRun extends Op.Run {
     private final Op.Run input;
     private final int sumsAt;
     private final int blockRows;
+    private final int planes;
     private final StepMask inputMask;
     /** (step, sample, channels or units) of a block: inputs or outputs under a mask, in the order of reading. */
     private final float[] masked;
@@ -49,16 +53,23 @@ abstract class RecurrentRun extends Op.Run {
 
     private float[] unmaskedStep = {};
 
-    RecurrentRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
+    /** Whether g has room for all steps. */
+    private boolean keeps;
+    /** The step that g begins with. */
+    private int first;
+
+    /** @param planes numbers that a step keeps for each unit, the gates' first */
+    RecurrentRun(RecurrentOp op, int planes, Op.Run input, int sumsAt, int group) {
         super(group * op.size);
         this.op = op;
         this.units = op.units;
         this.input = input;
         this.sumsAt = sumsAt;
         this.blockRows = Math.max(BLOCK_ROWS, group);
-        this.apart = offPage(op.time * group * units);
+        this.planes = planes;
         this.dgApart = offPage(blockRows * units);
-        this.g = new float[op.gates * apart];
+        this.apart = dgApart;
+        this.g = new float[planes * apart];
         this.h = new float[(op.time + 1) * group * units];
         int parts = op.spec.maskPerGate() ? op.gates : 1;
         this.inputMask = new StepMask(op.layer, op.part, op.spec.dropout(), op.channels, parts, group);
@@ -103,15 +114,16 @@ abstract class RecurrentRun extends Op.Run {
         int block = blockRows / rows;
         for (int q = from; q < op.time; q += block) {
             int to = Math.min(op.time, q + block);
+            first = keeps ? 0 : q;
             project(q, to);
             steps(q, to);
             emit(q, to);
         }
     }
 
-    /** Where in g a gate's numbers of a step begin. */
-    final int at(int gate, int q) {
-        return gate * apart + q * width;
+    /** Where in g a plane's numbers of a step begin. */
+    final int at(int plane, int q) {
+        return plane * apart + (q - first) * width;
     }
 
     /** g = bias + inputs · kernel over a block. */
@@ -195,7 +207,12 @@ abstract class RecurrentRun extends Op.Run {
 
     @Override
     final void backward(Pass pass, float[] sums) {
-        if (dh.length == 0) {
+        if (!keeps) {
+            keeps = true;
+            apart = offPage(h.length);
+            g = new float[planes * apart];
+            // the first pass of all that has to go back: once more, now keeping what that needs
+            forward(pass);
             dh = new float[(blockRows + h.length / units / (op.time + 1)) * units];
             dg = new float[op.gates * dgApart];
             unmasked = new float[masked.length];

@@ -53,17 +53,17 @@ public interface Kernels {
      * any order as long as it is the same everywhere: c = f c₋ + i z, t = cell(c), h = o t.
      *
      * @param g in: the gates' sums, i, f, z, o of all cells one after another from {@code g0}, {@code apart} from gate to
-     *     gate; out: the activated gates
+     *     gate; out: the activated gates, and t in a fifth place
      * @param c in: c₋ of all cells at {@code at − n}; out: c at {@code at}
-     * @param t out: the activated states at {@code at}
      * @param h out: at {@code at}
      */
-    void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] t, float[] h, int at);
+    void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at);
 
     /**
      * The same step backwards.
      *
-     * @param g the activated gates, as {@link #lstmStep} leaves them
+     * @param g the activated gates and states, as {@link #lstmStep} leaves them
+     * @param c the states, c₋ at {@code at − n}
      * @param dh the derivatives by h, from {@code dh0}
      * @param dc in: the derivatives by c that come from the next step, from 0; out: those by c₋
      * @param dg out: the derivatives by the gates' sums from {@code dg0}, {@code dgApart} from gate to gate
@@ -76,7 +76,6 @@ public interface Kernels {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,

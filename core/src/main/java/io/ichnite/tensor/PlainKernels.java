@@ -165,23 +165,12 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void lstmStep(
-            Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] t, float[] h, int at) {
-        lstmStep(0, gate, cell, n, g, g0, apart, c, t, h, at);
+    public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
+        lstmStep(0, gate, cell, n, g, g0, apart, c, h, at);
     }
 
     static void lstmStep(
-            int first,
-            Curve gate,
-            Curve cell,
-            int n,
-            float[] g,
-            int g0,
-            int apart,
-            float[] c,
-            float[] t,
-            float[] h,
-            int at) {
+            int first, Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
         for (int j = first; j < n; j++) {
             int own = g0 + j;
             float i = gate.at(g[own]);
@@ -195,7 +184,7 @@ public final class PlainKernels implements Kernels {
             g[own + 2 * apart] = z;
             g[own + 3 * apart] = o;
             c[at + j] = state;
-            t[at + j] = active;
+            g[own + 4 * apart] = active;
             h[at + j] = o * active;
         }
     }
@@ -209,7 +198,6 @@ public final class PlainKernels implements Kernels {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,
@@ -217,7 +205,7 @@ public final class PlainKernels implements Kernels {
             float[] dg,
             int dg0,
             int dgApart) {
-        lstmStepBack(0, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
+        lstmStepBack(0, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
     }
 
     static void lstmStepBack(
@@ -229,7 +217,6 @@ public final class PlainKernels implements Kernels {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,
@@ -243,7 +230,7 @@ public final class PlainKernels implements Kernels {
             float f = g[own + apart];
             float z = g[own + 2 * apart];
             float o = g[own + 3 * apart];
-            float active = t[at + j];
+            float active = g[own + 4 * apart];
             float d = dh[dh0 + j];
             float delta = d * o * cell.slope(active) + dc[j];
             int to = dg0 + j;

@@ -34,19 +34,19 @@ final class VectorCurves {
 
     /** x = base + scale / (1 + exp(rate x)): a sigmoid by 0, 1 and −1, tanh by 1, −2 and 2, without further rounding. */
     private static void logistic(float base, float scale, float rate, float[] x, int from, int end) {
+        float limit = Curve.LIMIT / Math.abs(rate);
+        FloatVector power = FloatVector.broadcast(S, rate * Curve.LOG2_E);
+        FloatVector rounder = FloatVector.broadcast(S, Curve.ROUNDER);
         for (int i = from; i < end; i += L) {
-            FloatVector clamped =
-                    FloatVector.fromArray(S, x, i).mul(rate).min(Curve.LIMIT).max(-Curve.LIMIT);
-            FloatVector rounded = clamped.mul(Curve.LOG2_E).add(Curve.ROUNDER);
-            FloatVector n = rounded.sub(Curve.ROUNDER);
-            FloatVector r = n.fma(FloatVector.broadcast(S, Curve.LN2_HIGH), clamped);
-            r = n.fma(FloatVector.broadcast(S, Curve.LN2_LOW), r);
-            FloatVector p = FloatVector.broadcast(S, Curve.P5).fma(r, FloatVector.broadcast(S, Curve.P4));
-            p = p.fma(r, FloatVector.broadcast(S, Curve.P3));
-            p = p.fma(r, FloatVector.broadcast(S, Curve.P2));
-            p = p.fma(r, FloatVector.broadcast(S, Curve.P1));
-            p = p.fma(r, FloatVector.broadcast(S, Curve.P0));
-            p = p.fma(r.mul(r), r).add(1f);
+            FloatVector clamped = FloatVector.fromArray(S, x, i).min(limit).max(-limit);
+            FloatVector rounded = clamped.fma(power, rounder);
+            FloatVector r = clamped.fma(power, rounder.sub(rounded));
+            FloatVector r2 = r.mul(r);
+            FloatVector low = r.fma(FloatVector.broadcast(S, Curve.P1), FloatVector.broadcast(S, 1f));
+            FloatVector middle = r.fma(FloatVector.broadcast(S, Curve.P3), FloatVector.broadcast(S, Curve.P2));
+            FloatVector high = r.fma(FloatVector.broadcast(S, Curve.P5), FloatVector.broadcast(S, Curve.P4));
+            high = r2.fma(FloatVector.broadcast(S, Curve.P6), high);
+            FloatVector p = high.fma(r2, middle).fma(r2, low);
             FloatVector e = p.reinterpretAsInts()
                     .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
                     .reinterpretAsFloats();

@@ -182,11 +182,10 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void lstmStep(
-            Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] t, float[] h, int at) {
+    public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
         int end = S.loopBound(n);
-        VectorLstm.step(end, gate, cell, n, g, g0, apart, c, t, h, at);
-        PlainKernels.lstmStep(end, gate, cell, n, g, g0, apart, c, t, h, at);
+        VectorLstm.step(end, gate, cell, n, g, g0, apart, c, h, at);
+        PlainKernels.lstmStep(end, gate, cell, n, g, g0, apart, c, h, at);
     }
 
     @Override
@@ -198,7 +197,6 @@ final class VectorKernels implements Kernels {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,
@@ -208,11 +206,11 @@ final class VectorKernels implements Kernels {
             int dgApart) {
         int end = S.loopBound(n);
         if (gate == Curve.SIGMOID && cell == Curve.TANH) {
-            VectorLstm.stepBack(end, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
+            VectorLstm.stepBack(end, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
         } else {
-            VectorLstm.stepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
+            VectorLstm.stepBack(end, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
         }
-        PlainKernels.lstmStepBack(end, gate, cell, n, g, g0, apart, c, t, at, dh, dh0, dc, dg, dg0, dgApart);
+        PlainKernels.lstmStepBack(end, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
     }
 
     @Override

@@ -15,41 +15,31 @@ final class VectorLstm {
 
     /** Forwards, by any curves. */
     static void step(
-            int end,
-            Curve gate,
-            Curve cell,
-            int n,
-            float[] g,
-            int g0,
-            int apart,
-            float[] c,
-            float[] t,
-            float[] h,
-            int at) {
+            int end, Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
         VectorCurves.apply(gate, g, g0, g0 + end);
         VectorCurves.apply(gate, g, g0 + apart, g0 + apart + end);
         VectorCurves.apply(cell, g, g0 + 2 * apart, g0 + 2 * apart + end);
         VectorCurves.apply(gate, g, g0 + 3 * apart, g0 + 3 * apart + end);
-        state(end, n, g, g0, apart, c, t, at);
-        VectorCurves.apply(cell, t, at, at + end);
-        output(end, g, g0 + 3 * apart, t, h, at);
+        state(end, n, g, g0, apart, c, at);
+        VectorCurves.apply(cell, g, g0 + 4 * apart, g0 + 4 * apart + end);
+        output(end, g, g0 + 3 * apart, apart, h, at);
     }
 
-    private static void state(int end, int n, float[] g, int g0, int apart, float[] c, float[] t, int at) {
+    private static void state(int end, int n, float[] g, int g0, int apart, float[] c, int at) {
         for (int j = 0; j < end; j += L) {
             int own = g0 + j;
             FloatVector fresh = FloatVector.fromArray(S, g, own).mul(FloatVector.fromArray(S, g, own + 2 * apart));
             FloatVector state =
                     FloatVector.fromArray(S, g, own + apart).fma(FloatVector.fromArray(S, c, at - n + j), fresh);
             state.intoArray(c, at + j);
-            state.intoArray(t, at + j);
+            state.intoArray(g, own + 4 * apart);
         }
     }
 
-    private static void output(int end, float[] g, int o, float[] t, float[] h, int at) {
+    private static void output(int end, float[] g, int o, int apart, float[] h, int at) {
         for (int j = 0; j < end; j += L) {
             FloatVector.fromArray(S, g, o + j)
-                    .mul(FloatVector.fromArray(S, t, at + j))
+                    .mul(FloatVector.fromArray(S, g, o + apart + j))
                     .intoArray(h, at + j);
         }
     }
@@ -62,7 +52,6 @@ final class VectorLstm {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,
@@ -78,7 +67,7 @@ final class VectorLstm {
             FloatVector f = FloatVector.fromArray(S, g, own + apart);
             FloatVector z = FloatVector.fromArray(S, g, own + 2 * apart);
             FloatVector o = FloatVector.fromArray(S, g, own + 3 * apart);
-            FloatVector active = FloatVector.fromArray(S, t, at + j);
+            FloatVector active = FloatVector.fromArray(S, g, own + 4 * apart);
             FloatVector d = FloatVector.fromArray(S, dh, dh0 + j);
             FloatVector delta =
                     d.mul(o).mul(one.add(active).mul(one.sub(active))).add(FloatVector.fromArray(S, dc, j));
@@ -102,7 +91,6 @@ final class VectorLstm {
             int g0,
             int apart,
             float[] c,
-            float[] t,
             int at,
             float[] dh,
             int dh0,
@@ -115,7 +103,7 @@ final class VectorLstm {
                     .mul(FloatVector.fromArray(S, g, g0 + 3 * apart + j))
                     .intoArray(dg, dg0 + j);
         }
-        VectorCurves.slope(cell, t, at, dg, dg0, end);
+        VectorCurves.slope(cell, g, g0 + 4 * apart, dg, dg0, end);
         for (int j = 0; j < end; j += L) {
             int own = g0 + j;
             int to = dg0 + j;
@@ -124,7 +112,7 @@ final class VectorLstm {
             delta.mul(FloatVector.fromArray(S, c, at - n + j)).intoArray(dg, to + dgApart);
             delta.mul(FloatVector.fromArray(S, g, own)).intoArray(dg, to + 2 * dgApart);
             FloatVector.fromArray(S, dh, dh0 + j)
-                    .mul(FloatVector.fromArray(S, t, at + j))
+                    .mul(FloatVector.fromArray(S, g, own + 4 * apart))
                     .intoArray(dg, to + 3 * dgApart);
             delta.mul(FloatVector.fromArray(S, g, own + apart)).intoArray(dc, j);
         }

@@ -195,17 +195,14 @@ class KernelsTest {
     private void lstmStep(Curve gate, Curve cell, int n) {
         String what = gate + ", " + cell + ", " + n;
         int apart = n + 3;
-        // g, c, t, h, dh and dc in one array each, so that all that is written is compared
-        float[] g = numbers(1 + 4 * apart);
+        float[] g = numbers(1 + 5 * apart);
         float[] c = numbers(2 * n);
-        float[] t = numbers(2 * n);
         float[] h = numbers(2 * n);
-        same(what, g, (kernels, x) -> kernels.lstmStep(gate, cell, n, x, 1, apart, c.clone(), t.clone(), h.clone(), n));
-        same(what, c, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, x, t.clone(), h.clone(), n));
-        same(what, t, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, c.clone(), x, h.clone(), n));
-        same(what, h, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, c.clone(), t.clone(), x, n));
+        same(what, g, (kernels, x) -> kernels.lstmStep(gate, cell, n, x, 1, apart, c.clone(), h.clone(), n));
+        same(what, c, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, x, h.clone(), n));
+        same(what, h, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, c.clone(), x, n));
         float[] sums = g.clone();
-        vector.lstmStep(gate, cell, n, g, 1, apart, c, t, h, n);
+        vector.lstmStep(gate, cell, n, g, 1, apart, c, h, n);
         int j = random.nextInt(n);
         double i = exact(gate, sums[1 + j]);
         double f = exact(gate, sums[1 + apart + j]);
@@ -221,20 +218,18 @@ class KernelsTest {
         same(
                 what + ", back",
                 dg,
-                (kernels, x) ->
-                        kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, dc.clone(), x, 3, apart));
+                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, dc.clone(), x, 3, apart));
         same(
                 what + ", state back",
                 dc,
-                (kernels, x) ->
-                        kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, x, dg.clone(), 3, apart));
+                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, x, dg.clone(), 3, apart));
         float[] back = dg.clone();
         float[] stateBack = dc.clone();
-        vector.lstmStepBack(gate, cell, n, g, 1, apart, c, t, n, dh, 2, stateBack, back, 3, apart);
-        double delta = dc[j] + (double) dh[2 + j] * g[1 + 3 * apart + j] * cell.slope(t[n + j]);
+        vector.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, stateBack, back, 3, apart);
+        double delta = dc[j] + (double) dh[2 + j] * g[1 + 3 * apart + j] * cell.slope(g[1 + 4 * apart + j]);
         assertEquals(delta * g[1 + apart + j], stateBack[j], 1e-5, what + ", seed " + SEED);
         double[] byActivated = {
-            delta * g[1 + 2 * apart + j], delta * c[j], delta * g[1 + j], (double) dh[2 + j] * t[n + j]
+            delta * g[1 + 2 * apart + j], delta * c[j], delta * g[1 + j], (double) dh[2 + j] * g[1 + 4 * apart + j]
         };
         for (int k = 0; k < 4; k++) {
             double slope = (k == 2 ? cell : gate).slope(g[1 + k * apart + j]);

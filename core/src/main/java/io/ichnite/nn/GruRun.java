@@ -45,7 +45,7 @@ final class GruRun extends RecurrentRun {
             op.kernels.apply(gate, g, z, width);
             op.kernels.apply(gate, g, r, width);
             if (op.resetAfter) {
-                repeat(op.candidateBias, 0, units, rows, g, met);
+                InputSide.repeat(op.candidateBias, 0, units, rows, g, met);
                 addRecurrent(CANDIDATE, found, foundAt, g, met);
                 op.kernels.addMultipliedRows(1, width, g, r, 0, g, met, 0, g, n, 0);
             } else {

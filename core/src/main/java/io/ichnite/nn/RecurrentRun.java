@@ -9,8 +9,8 @@ import java.util.Arrays;
  * the caches.
  */
 abstract class RecurrentRun extends Op.Run {
-    /** Rows (steps by samples) of a block: with 64 units as many as fill half a first-level cache. */
-    private static final int BLOCK_ROWS = 64;
+    /** Rows (steps by samples) of a block: whole tiles of four and of six, and with 64 units 24 KB for each gate. */
+    private static final int BLOCK_ROWS = 96;
     /** Floats in a page of memory. */
     private static final int PAGE = 1024;
 
@@ -41,17 +41,14 @@ abstract class RecurrentRun extends Op.Run {
     /** Numbers of a step: samples by units. */
     int width;
 
-    private final Op.Run input;
     private final int sumsAt;
     private final int blockRows;
     private final int planes;
-    private final StepMask inputMask;
-    /** (step, sample, channels or units) of a block: inputs or outputs under a mask, in the order of reading. */
+    private final InputSide inputs;
+    /** (step, sample, units) of a block: what the steps find, under a mask. */
     private final float[] masked;
-    /** The same before the mask, backwards; and of one step. */
+    /** (part, sample, units): what comes back to a step, before the masks. */
     private float[] unmasked = {};
-
-    private float[] unmaskedStep = {};
 
     /** Whether g has room for all steps. */
     private boolean keeps;
@@ -63,7 +60,6 @@ abstract class RecurrentRun extends Op.Run {
         super(group * op.size);
         this.op = op;
         this.units = op.units;
-        this.input = input;
         this.sumsAt = sumsAt;
         this.blockRows = Math.max(BLOCK_ROWS, group);
         this.planes = planes;
@@ -72,9 +68,9 @@ abstract class RecurrentRun extends Op.Run {
         this.g = new float[planes * apart];
         this.h = new float[(op.time + 1) * group * units];
         int parts = op.spec.maskPerGate() ? op.gates : 1;
-        this.inputMask = new StepMask(op.layer, op.part, op.spec.dropout(), op.channels, parts, group);
+        this.inputs = new InputSide(op, input, sumsAt, parts, blockRows, group);
         this.recurrentMask = new StepMask(op.layer, op.part + 1, op.spec.recurrentDropout(), units, parts, group);
-        this.masked = new float[blockRows * Math.max(op.channels, units)];
+        this.masked = new float[blockRows * units];
         this.found = new float[parts * group * units];
     }
 
@@ -102,7 +98,7 @@ abstract class RecurrentRun extends Op.Run {
     final void forward(Pass pass) {
         rows = pass.rows();
         width = rows * units;
-        inputMask.draw(pass);
+        inputs.start(pass);
         recurrentMask.draw(pass);
         Arrays.fill(h, 0, width, 0f);
         start();
@@ -115,7 +111,7 @@ abstract class RecurrentRun extends Op.Run {
         for (int q = from; q < op.time; q += block) {
             int to = Math.min(op.time, q + block);
             first = keeps ? 0 : q;
-            project(q, to);
+            inputs.forward(q, to, g, at(0, q), apart);
             steps(q, to);
             emit(q, to);
         }
@@ -124,60 +120,6 @@ abstract class RecurrentRun extends Op.Run {
     /** Where in g a plane's numbers of a step begin. */
     final int at(int plane, int q) {
         return plane * apart + (q - first) * width;
-    }
-
-    /** g = bias + inputs · kernel over a block. */
-    private void project(int from, int to) {
-        int n = (to - from) * rows;
-        for (int gate = 0; gate < op.gates; gate++) {
-            repeat(op.bias, gate * units, units, n, g, at(gate, from));
-            maskInputs(gate, from, to);
-            int kernelAt = gate * op.channels * units;
-            op.kernels.multiply(
-                    n,
-                    units,
-                    op.channels,
-                    masked,
-                    0,
-                    op.channels,
-                    op.kernel,
-                    kernelAt,
-                    units,
-                    g,
-                    at(gate, from),
-                    units);
-        }
-    }
-
-    /** masked = a block's inputs for a gate, unless they are those of the gate before. */
-    private void maskInputs(int gate, int from, int to) {
-        int n = op.channels;
-        for (int s = 0; s < rows && gate < inputMask.parts(); s++) {
-            op.kernels.multiplyRows(
-                    to - from,
-                    n,
-                    input.y,
-                    inputAt(s, from),
-                    op.direction() * n,
-                    inputMask.factors(),
-                    inputMask.at(gate) + s * n,
-                    0,
-                    masked,
-                    s * n,
-                    rows * n);
-        }
-    }
-
-    private int inputAt(int s, int q) {
-        return (s * op.time + op.time(q)) * op.channels;
-    }
-
-    /** to = {@code times} times the {@code n} numbers from {@code from0}, by copies twice as long each time. */
-    static void repeat(float[] from, int from0, int n, int times, float[] to, int at) {
-        System.arraycopy(from, from0, to, at, n);
-        for (int done = n; done < n * times; done *= 2) {
-            System.arraycopy(to, at, to, at + done, Math.min(done, n * times - done));
-        }
     }
 
     private void emit(int from, int to) {
@@ -215,8 +157,7 @@ abstract class RecurrentRun extends Op.Run {
             forward(pass);
             dh = new float[(blockRows + h.length / units / (op.time + 1)) * units];
             dg = new float[op.gates * dgApart];
-            unmasked = new float[masked.length];
-            unmaskedStep = new float[found.length];
+            unmasked = new float[found.length];
         }
         Arrays.fill(dh, 0, width, 0f);
         startBack();
@@ -226,7 +167,7 @@ abstract class RecurrentRun extends Op.Run {
             upstream(from, to);
             stepsBack(from, to);
             recurrentGradients(from, to, sums);
-            inputGradients(from, to, sums);
+            inputs.backward(from, to, dg, dgApart, sums);
         }
     }
 
@@ -254,12 +195,12 @@ abstract class RecurrentRun extends Op.Run {
     final void addBack(int first, int last, float[] d, int d0, int at) {
         int begin = recurrentMask.at(first);
         int parts = Math.min(last - first, recurrentMask.parts());
-        Arrays.fill(unmaskedStep, 0, parts * width, 0f);
+        Arrays.fill(unmasked, 0, parts * width, 0f);
         for (int gate = first; gate < last; gate++) {
-            addBack(gate, d, d0 + (gate - first) * dgApart, unmaskedStep, recurrentMask.at(gate) - begin);
+            addBack(gate, d, d0 + (gate - first) * dgApart, unmasked, recurrentMask.at(gate) - begin);
         }
         float[] factors = recurrentMask.factors();
-        op.kernels.addMultipliedRows(parts, width, unmaskedStep, 0, width, factors, begin, width, dh, at, 0);
+        op.kernels.addMultipliedRows(parts, width, unmasked, 0, width, factors, begin, width, dh, at, 0);
     }
 
     final void addBack(int gate, float[] d, int d0, float[] to, int to0) {
@@ -286,45 +227,5 @@ abstract class RecurrentRun extends Op.Run {
     /** Adds to the sums of a bias; {@code which} counts gates, and goes on with a second bias's. */
     final void addBias(int which, int n, float[] d, int d0, float[] sums) {
         op.kernels.addColumns(n, units, d, d0, units, sums, sumsAt + op.biasSums + which * units);
-    }
-
-    private void inputGradients(int from, int to, float[] sums) {
-        int n = (to - from) * rows;
-        int channels = op.channels;
-        for (int gate = 0; gate < op.gates; gate++) {
-            int d0 = gate * dgApart;
-            int at = sumsAt + gate * units;
-            addBias(gate, n, dg, d0, sums);
-            maskInputs(gate, from, to);
-            op.kernels.multiplyTransposed(channels, units, n, masked, 0, channels, dg, d0, units, sums, at, op.columns);
-            if (gate < inputMask.parts()) {
-                Arrays.fill(unmasked, 0, n * channels, 0f);
-            }
-            int kernelAt = gate * units * channels;
-            op.kernels.multiply(
-                    n, channels, units, dg, d0, units, op.kernelTransposed, kernelAt, channels, unmasked, 0, channels);
-            if (inputMask.parts() > 1 || gate == op.gates - 1) {
-                addMaskedBack(gate, from, to);
-            }
-        }
-    }
-
-    /** Adds a block's {@link #unmasked} under a gate's mask to the inputs' derivatives. */
-    private void addMaskedBack(int gate, int from, int to) {
-        int n = op.channels;
-        for (int s = 0; s < rows; s++) {
-            op.kernels.addMultipliedRows(
-                    to - from,
-                    n,
-                    unmasked,
-                    s * n,
-                    rows * n,
-                    inputMask.factors(),
-                    inputMask.at(gate) + s * n,
-                    0,
-                    input.dy,
-                    inputAt(s, from),
-                    op.direction() * n);
-        }
     }
 }

@@ -14,6 +14,7 @@ final class Lane {
     private final Reference reference;
     private final Op.Run[] runs;
     private final Prefix.Span[] spans = new Prefix.Span[GROUP];
+    private final int[] samples = new int[GROUP];
     private final int[] tokens;
     private final int length;
 
@@ -43,13 +44,14 @@ final class Lane {
         return runs;
     }
 
-    /** Computes every step up to {@code last} for rows {@code first …} of a batch. */
-    void ask(int rows, int first, Network.Rows reader, int last) {
-        forward(read(rows, first, reader, null, false), false, last);
+    /** Computes every step up to {@code last} for {@code rows} of the given rows of a batch, from the {@code first} on. */
+    void ask(int[] batch, int first, int rows, Network.Rows reader, int last) {
+        System.arraycopy(batch, first, samples, 0, rows);
+        forward(read(rows, reader, null, false), false, last);
     }
 
     /**
-     * Computes every step, and sends the objective's derivatives back, adding to {@code sums}.
+     * Computes every step for rows {@code first …} of a batch, and sends the objective's derivatives back, adding to {@code sums}.
      *
      * @param outputs out: what the last step gave, row after row of the batch
      * @param losses out: each row's
@@ -63,7 +65,10 @@ final class Lane {
             float[] outputs,
             double[] losses,
             float[] sums) {
-        Pass pass = read(rows, first, reader, masks, objective.bySums());
+        for (int s = 0; s < rows; s++) {
+            samples[s] = first + s;
+        }
+        Pass pass = read(rows, reader, masks, objective.bySums());
         int last = runs.length - 1;
         forward(pass, true, last);
         int size = steps.get(last).op().size;
@@ -80,11 +85,11 @@ final class Lane {
         }
     }
 
-    private Pass read(int rows, int first, Network.Rows reader, @Nullable Masks masks, boolean bySums) {
+    private Pass read(int rows, Network.Rows reader, @Nullable Masks masks, boolean bySums) {
         for (int s = 0; s < rows; s++) {
-            reader.row(first + s, tokens, s * length);
+            reader.row(samples[s], tokens, s * length);
         }
-        return new Pass(rows, first, tokens, masks, bySums);
+        return new Pass(rows, samples, tokens, masks, bySums);
     }
 
     /** Computes every step up to {@code last}, leaving out what is known of the zeros before each sample. */
@@ -92,10 +97,10 @@ final class Lane {
         int rows = pass.rows();
         int shared = length;
         for (int s = 0; s < rows; s++) {
-            shared = Math.min(shared, zeros(s));
+            shared = Math.min(shared, zeros(tokens, s * length, length));
         }
         for (int s = 0; s < rows; s++) {
-            prefix.measure(zeros(s), shared, learning, last, spans[s]);
+            prefix.measure(zeros(tokens, s * length, length), shared, learning, last, spans[s]);
         }
         for (int i = 0; i <= last; i++) {
             Op op = steps.get(i).op();
@@ -114,12 +119,12 @@ final class Lane {
     }
 
     /** How many integers 0 a sample begins with. */
-    private int zeros(int s) {
-        int at = s * length;
-        while (at < (s + 1) * length && tokens[at] == 0) {
+    static int zeros(int[] tokens, int from, int length) {
+        int at = from;
+        while (at < from + length && tokens[at] == 0) {
             at++;
         }
-        return at - s * length;
+        return at - from;
     }
 
     private void clearGradients(int rows) {

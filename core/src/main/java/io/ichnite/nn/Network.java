@@ -104,14 +104,33 @@ public final class Network implements AutoCloseable {
             return out;
         }
         reference.complete();
-        lanes.run(groups(rows), (own, group) -> {
-            int first = group * Lane.GROUP;
-            int count = Math.min(Lane.GROUP, rows - first);
+        int[] order = longestFirst(rows, reader);
+        int group = Math.max(1, Math.min(Lane.GROUP, (rows + lanes.count() - 1) / lanes.count()));
+        lanes.run(groups(rows, group), (own, g) -> {
+            int first = g * group;
+            int count = Math.min(group, rows - first);
             Lane mine = lane(own);
-            mine.ask(count, first, reader, step);
-            System.arraycopy(mine.output(step), 0, out, first * size, count * size);
+            mine.ask(order, first, count, reader, step);
+            for (int s = 0; s < count; s++) {
+                System.arraycopy(mine.output(step), s * size, out, order[first + s] * size, size);
+            }
         });
         return out;
+    }
+
+    /**
+     * The rows, those with the fewest zeros in front first: rows of like length go together, as a group's states begin with its
+     * longest, and the last group to be taken is a short one.
+     */
+    private int[] longestFirst(int rows, Rows reader) {
+        long[] keys = new long[rows];
+        int[] tokens = new int[spec.length()];
+        for (int i = 0; i < rows; i++) {
+            reader.row(i, tokens, 0);
+            keys[i] = (long) Lane.zeros(tokens, 0, tokens.length) << 32 | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     /** What an embedding would give that was taken into its convolution, and has no step of its own. */
@@ -122,7 +141,7 @@ public final class Network implements AutoCloseable {
         int[] tokens = new int[spec.length()];
         for (int row = 0; row < rows; row++) {
             reader.row(row, tokens, 0);
-            EmbeddingOp.check(embedding, new Pass(1, row, tokens, null, false), tokens.length);
+            EmbeddingOp.check(embedding, new Pass(1, new int[] {row}, tokens, null, false), tokens.length);
             for (int t = 0; t < tokens.length; t++) {
                 int from = plan.weightsAt(node) + tokens[t] * width;
                 System.arraycopy(weights.values(), from, out, (row * tokens.length + t) * width, width);
@@ -141,11 +160,12 @@ public final class Network implements AutoCloseable {
     public double[] backward(
             int rows, Rows reader, Objective objective, @Nullable Masks masks, float[] gradient, float[] outputs) {
         double[] losses = new double[rows];
-        int used = Math.min(SLOTS, groups(rows));
+        int groups = groups(rows, Lane.GROUP);
+        int used = Math.min(SLOTS, groups);
         lanes.run(used, (own, slot) -> {
             float[] sums = slot(slot);
             Lane mine = lane(own);
-            for (int group = slot; group < groups(rows); group += SLOTS) {
+            for (int group = slot; group < groups; group += SLOTS) {
                 int first = group * Lane.GROUP;
                 int count = Math.min(Lane.GROUP, rows - first);
                 mine.learn(count, first, reader, masks, objective, outputs, losses, sums);
@@ -160,8 +180,8 @@ public final class Network implements AutoCloseable {
         return losses;
     }
 
-    private static int groups(int rows) {
-        return (rows + Lane.GROUP - 1) / Lane.GROUP;
+    private static int groups(int rows, int group) {
+        return (rows + group - 1) / group;
     }
 
     private float[] slot(int i) {

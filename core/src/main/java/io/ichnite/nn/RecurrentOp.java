@@ -302,7 +302,7 @@ final class RecurrentOp extends Op {
             int all = op.gates * width;
             for (int s = 0; s < pass.rows(); s++) {
                 int drawn = op.spec.maskPerGate() ? all : width;
-                masks.fill(op.layer, part, pass.first() + s, rate, store, s * all, drawn);
+                masks.fill(op.layer, part, pass.sample(s), rate, store, s * all, drawn);
                 for (int at = drawn; at < all; at += width) {
                     System.arraycopy(store, s * all, store, s * all + at, width);
                 }

@@ -94,6 +94,11 @@ final class Lane {
 
     /** Computes every step up to {@code last}, leaving out what is known of the zeros before each sample. */
     private void forward(Pass pass, boolean learning, int last) {
+        measure(pass, learning, last);
+        run(pass, learning, 0, last);
+    }
+
+    private void measure(Pass pass, boolean learning, int last) {
         int rows = pass.rows();
         int shared = length;
         for (int s = 0; s < rows; s++) {
@@ -102,20 +107,61 @@ final class Lane {
         for (int s = 0; s < rows; s++) {
             prefix.measure(zeros(tokens, s * length, length), shared, learning, last, spans[s]);
         }
-        for (int i = 0; i <= last; i++) {
-            Op op = steps.get(i).op();
-            for (int s = 0; s < rows; s++) {
+    }
+
+    private void run(Pass pass, boolean learning, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            for (int s = 0; s < pass.rows(); s++) {
                 runs[i].from[s] = spans[s].from[i];
-                runs[i].to[s] = op.rows();
+                runs[i].to[s] = spans[s].to[i];
             }
-            if (op.causal() && spans[0].from[i] > 0) {
+            if (steps.get(i).op().causal() && spans[0].from[i] > 0) {
                 runs[i].continueFrom(reference.run(i), spans[0].from[i]);
             }
             runs[i].forward(pass);
-            for (int s = 0; s < rows && prefix.inside(i, learning); s++) {
+            for (int s = 0; s < pass.rows() && prefix.inside(i, learning); s++) {
                 reference.fill(i, runs[i], s, spans[s]);
             }
         }
+    }
+
+    /** Computes one of several parts of the front's rows, for one row of a batch. */
+    void askFront(int row, Network.Rows reader, int part, int parts) {
+        samples[0] = row;
+        int front = prefix.front();
+        Pass pass = read(1, reader, null, false);
+        measure(pass, false, front);
+        int from = spans[0].from[front];
+        int rows = steps.get(front).op().rows() - from;
+        int begin = from + (int) ((long) rows * part / parts);
+        int end = from + (int) ((long) rows * (part + 1) / parts);
+        if (begin == end) {
+            spans[0].to[front] = from;
+            return;
+        }
+        prefix.cut(spans[0], front, begin, end);
+        run(pass, false, 0, front);
+    }
+
+    /** Goes on from the front's rows that all lanes computed, this one among them. */
+    void askRest(int row, Network.Rows reader, List<Lane> lanes, int last) {
+        samples[0] = row;
+        int front = prefix.front();
+        Pass pass = read(1, reader, null, false);
+        measure(pass, false, last);
+        for (Lane lane : lanes) {
+            int begin = lane.spans[0].from[front] * width(front);
+            int end = lane.spans[0].to[front] * width(front);
+            if (lane != this) {
+                System.arraycopy(lane.runs[front].y, begin, runs[front].y, begin, end - begin);
+            }
+        }
+        reference.fill(front, runs[front], 0, spans[0]);
+        run(pass, false, front + 1, last);
+    }
+
+    private int width(int i) {
+        return steps.get(i).op().size / steps.get(i).op().rows();
     }
 
     /** How many integers 0 a sample begins with. */
@@ -133,10 +179,9 @@ final class Lane {
                 runs[i].openGradients();
                 continue;
             }
-            Op op = steps.get(i).op();
+            int size = steps.get(i).op().size;
             for (int s = 0; s < rows; s++) {
-                int unread = spans[s].need[i] * (op.size / op.rows());
-                Arrays.fill(runs[i].dy, s * op.size + unread, (s + 1) * op.size, 0f);
+                Arrays.fill(runs[i].dy, s * size + spans[s].need[i] * width(i), (s + 1) * size, 0f);
             }
         }
     }

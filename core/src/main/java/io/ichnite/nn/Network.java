@@ -4,7 +4,9 @@ import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.Lanes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,25 @@ public final class Network implements AutoCloseable {
             return out;
         }
         reference.complete();
+        if (2 * rows <= lanes.count() && prefix.front() >= 0 && prefix.front() < step) {
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(together(row, reader, step), 0, out, row * size, size);
+            }
+        } else {
+            byGroups(rows, reader, step, size, out);
+        }
+        return out;
+    }
+
+    /** One row alone, whose front all lanes compute in parts; the rest goes through time, in one. */
+    private float[] together(int row, Rows reader, int step) {
+        List<Lane> all = IntStream.range(0, lanes.count()).mapToObj(this::lane).toList();
+        lanes.run(all.size(), (own, part) -> all.get(part).askFront(row, reader, part, all.size()));
+        all.get(0).askRest(row, reader, all, step);
+        return all.get(0).output(step);
+    }
+
+    private void byGroups(int rows, Rows reader, int step, int size, float[] out) {
         int[] order = longestFirst(rows, reader);
         int group = Math.max(1, Math.min(Lane.GROUP, (rows + lanes.count() - 1) / lanes.count()));
         lanes.run(groups(rows, group), (own, g) -> {
@@ -115,7 +136,6 @@ public final class Network implements AutoCloseable {
                 System.arraycopy(mine.output(step), s * size, out, order[first + s] * size, size);
             }
         });
-        return out;
     }
 
     /**

@@ -51,31 +51,31 @@ final class Lane {
     }
 
     /**
-     * Computes every step for rows {@code first …} of a batch, and sends the objective's derivatives back, adding to {@code sums}.
+     * Computes every step for {@code rows} of the given rows of a batch, from the {@code first} on, and sends the objective's
+     * derivatives back, adding to {@code sums}.
      *
      * @param outputs out: what the last step gave, row after row of the batch
      * @param losses out: each row's
      */
     void learn(
-            int rows,
+            int[] batch,
             int first,
+            int rows,
             Network.Rows reader,
             @Nullable Masks masks,
             Objective objective,
             float[] outputs,
             double[] losses,
             float[] sums) {
-        for (int s = 0; s < rows; s++) {
-            samples[s] = first + s;
-        }
+        System.arraycopy(batch, first, samples, 0, rows);
         Pass pass = read(rows, reader, masks, objective.bySums());
         int last = runs.length - 1;
         forward(pass, true, last);
         int size = steps.get(last).op().size;
-        System.arraycopy(runs[last].y, 0, outputs, first * size, rows * size);
         clearGradients(rows);
         for (int s = 0; s < rows; s++) {
-            losses[first + s] = objective.back(first + s, runs[last].y, s * size, runs[last].dy, s * size, size);
+            System.arraycopy(runs[last].y, s * size, outputs, samples[s] * size, size);
+            losses[samples[s]] = objective.back(samples[s], runs[last].y, s * size, runs[last].dy, s * size, size);
         }
         for (int i = last; i >= 0; i--) {
             for (int s = 0; s < rows && prefix.inside(i, true); s++) {

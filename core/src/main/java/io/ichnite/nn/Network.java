@@ -140,7 +140,7 @@ public final class Network implements AutoCloseable {
 
     /**
      * The rows, those with the fewest zeros in front first: rows of like length go together, as a group's states begin with its
-     * longest, and the last group to be taken is a short one.
+     * longest; and the groups that are taken last are the short ones, so that no thread waits long for another.
      */
     private int[] longestFirst(int rows, Rows reader) {
         long[] keys = new long[rows];
@@ -182,13 +182,14 @@ public final class Network implements AutoCloseable {
         double[] losses = new double[rows];
         int groups = groups(rows, Lane.GROUP);
         int used = Math.min(SLOTS, groups);
+        int[] order = longestFirst(rows, reader);
         lanes.run(used, (own, slot) -> {
             float[] sums = slot(slot);
             Lane mine = lane(own);
             for (int group = slot; group < groups; group += SLOTS) {
                 int first = group * Lane.GROUP;
                 int count = Math.min(Lane.GROUP, rows - first);
-                mine.learn(count, first, reader, masks, objective, outputs, losses, sums);
+                mine.learn(order, first, count, reader, masks, objective, outputs, losses, sums);
             }
         });
         reduce(used);

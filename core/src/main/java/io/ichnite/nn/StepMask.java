@@ -46,7 +46,7 @@ final class StepMask {
         }
         parts = drawnParts;
         for (int s = 0; s < rows; s++) {
-            masks.fill(layer, part, pass.first() + s, rate, drawn, 0, drawn.length);
+            masks.fill(layer, part, pass.sample(s), rate, drawn, 0, drawn.length);
             for (int p = 0; p < parts; p++) {
                 System.arraycopy(drawn, p * width, factors, (p * rows + s) * width, width);
             }

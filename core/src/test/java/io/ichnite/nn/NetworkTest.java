@@ -281,6 +281,26 @@ class NetworkTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void oneRowAloneIsComputedInPartsToTheSameBits(NetworkSpec spec) {
+        Weights weights = randomWeights(spec);
+        int[] tokens = randomTokens(spec.length());
+        int size = spec.output().size();
+        try (Network together = new Network(spec, weights, vector, 5);
+                Network alone = new Network(spec, weights, vector, 1)) {
+            float[] expected = alone.predict(ROWS, rows(tokens, spec.length()));
+            for (int row = 0; row < ROWS; row++) {
+                int own = row;
+                Network.Rows one = (i, into, at) -> rows(tokens, spec.length()).row(own, into, at);
+                float[] found = together.predict(1, one);
+                float[] wanted = Arrays.copyOfRange(expected, row * size, (row + 1) * size);
+                assertArrayEquals(wanted, Arrays.copyOf(found, size), spec.name() + ", row " + row + ", seed " + SEED);
+            }
+            assertEquals(0, alone.predict(0, rows(tokens, spec.length())).length);
+        }
+    }
+
     @Test
     void softmaxWithCrossEntropyGoesBackFromTheSums() {
         NetworkSpec spec =

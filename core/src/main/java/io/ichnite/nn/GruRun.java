@@ -21,14 +21,10 @@ final class GruRun extends RecurrentRun {
     private float[] dReset = {};
 
     GruRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
-        super(op, MET + 1, input, sumsAt, group);
+        super(op, MET + 1, 1, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
     }
-
-    /** Its state is its output. */
-    @Override
-    void start() {}
 
     @Override
     void steps(int from, int to) {

@@ -12,21 +12,16 @@ final class LstmRun extends RecurrentRun {
 
     private final Curve gate;
     private final Curve cell;
-    /** (step + 1, sample, units): the state; row 0 is what the first step finds. */
+    /** (step + 1, sample, units): the second of the states, which stays inside. */
     private final float[] c;
 
     private float[] dc = {};
 
     LstmRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
-        super(op, GATES + 1, input, sumsAt, group);
+        super(op, GATES + 1, 2, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
-        this.c = new float[h.length];
-    }
-
-    @Override
-    void start() {
-        Arrays.fill(c, 0, width, 0f);
+        this.c = states[1];
     }
 
     @Override

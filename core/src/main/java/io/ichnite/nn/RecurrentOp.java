@@ -108,6 +108,21 @@ final class RecurrentOp extends Op {
     }
 
     @Override
+    int rows() {
+        return spec.returnSequences() ? time : 1;
+    }
+
+    @Override
+    boolean causal() {
+        return !spec.backwards();
+    }
+
+    @Override
+    boolean drops() {
+        return spec.dropout() > 0 || spec.recurrentDropout() > 0;
+    }
+
+    @Override
     int sums() {
         return sums;
     }

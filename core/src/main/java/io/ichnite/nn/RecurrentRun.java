@@ -1,6 +1,7 @@
 package io.ichnite.nn;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's half of a recurrent layer. Steps lie in the order of reading, the group's samples side by side in each, and
@@ -23,7 +24,9 @@ abstract class RecurrentRun extends Op.Run {
     float[] g;
     /** How far one gate's numbers stand from the next one's in g. */
     int apart;
-    /** (step + 1, sample, units): what was put out; row 0 is what the first step finds. */
+    /** Each (step + 1, sample, units): what goes from step to step. Row 0 is what the first step finds. */
+    final float[][] states;
+    /** The first of them: what was put out. */
     final float[] h;
     /** (gate, step, sample, units) of a block: the derivatives by the gates' sums. */
     float[] dg = {};
@@ -55,8 +58,16 @@ abstract class RecurrentRun extends Op.Run {
     /** The step that g begins with. */
     private int first;
 
-    /** @param planes numbers that a step keeps for each unit, the gates' first */
-    RecurrentRun(RecurrentOp op, int planes, Op.Run input, int sumsAt, int group) {
+    /** The run whose only sample's states to go on from, and the step to begin with. */
+    private @Nullable RecurrentRun before;
+
+    private int begin;
+
+    /**
+     * @param planes numbers that a step keeps for each unit, the gates' first
+     * @param states how many numbers go from step to step for each unit, the output first
+     */
+    RecurrentRun(RecurrentOp op, int planes, int states, Op.Run input, int sumsAt, int group) {
         super(group * op.size);
         this.op = op;
         this.units = op.units;
@@ -66,7 +77,8 @@ abstract class RecurrentRun extends Op.Run {
         this.dgApart = offPage(blockRows * units);
         this.apart = dgApart;
         this.g = new float[planes * apart];
-        this.h = new float[(op.time + 1) * group * units];
+        this.states = new float[states][(op.time + 1) * group * units];
+        this.h = this.states[0];
         int parts = op.spec.maskPerGate() ? op.gates : 1;
         this.inputs = new InputSide(op, input, sumsAt, parts, blockRows, group);
         this.recurrentMask = new StepMask(op.layer, op.part + 1, op.spec.recurrentDropout(), units, parts, group);
@@ -78,9 +90,6 @@ abstract class RecurrentRun extends Op.Run {
     private static int offPage(int n) {
         return (n + PAGE - 1) / PAGE * PAGE + PAGE / 4;
     }
-
-    /** Before the first step: its state is zero, as what it finds in h is. */
-    abstract void start();
 
     /** Steps from the {@code from}-th to before the {@code to}-th: from sums of the inputs in g to outputs in h. */
     abstract void steps(int from, int to);
@@ -100,12 +109,31 @@ abstract class RecurrentRun extends Op.Run {
         width = rows * units;
         inputs.start(pass);
         recurrentMask.draw(pass);
-        Arrays.fill(h, 0, width, 0f);
         start();
-        walk(0);
+        walk(begin);
+        begin = 0;
+        before = null;
     }
 
-    /** Walks from a step to the end; what that step finds stands in row {@code from} of h and of the state. */
+    @Override
+    final void continueFrom(Op.Run other, int row) {
+        before = (RecurrentRun) other;
+        begin = row;
+    }
+
+    /** What the first step finds: zeros, or what another's only sample has come to by then. */
+    private void start() {
+        for (int k = 0; k < states.length; k++) {
+            if (before == null) {
+                Arrays.fill(states[k], 0, width, 0f);
+                continue;
+            }
+            for (int s = 0; s < rows; s++) {
+                System.arraycopy(before.states[k], begin * units, states[k], begin * width + s * units, units);
+            }
+        }
+    }
+
     private void walk(int from) {
         int block = blockRows / rows;
         for (int q = from; q < op.time; q += block) {
@@ -115,6 +143,9 @@ abstract class RecurrentRun extends Op.Run {
             steps(q, to);
             emit(q, to);
         }
+        for (int s = 0; s < rows && !op.spec.returnSequences(); s++) {
+            System.arraycopy(h, op.time * width + s * units, y, s * units, units);
+        }
     }
 
     /** Where in g a plane's numbers of a step begin. */
@@ -123,13 +154,9 @@ abstract class RecurrentRun extends Op.Run {
     }
 
     private void emit(int from, int to) {
-        for (int s = 0; s < rows; s++) {
-            if (op.spec.returnSequences()) {
-                for (int q = from; q < to; q++) {
-                    System.arraycopy(h, (q + 1) * width + s * units, y, (s * op.time + op.place(q)) * units, units);
-                }
-            } else if (to == op.time) {
-                System.arraycopy(h, to * width + s * units, y, s * units, units);
+        for (int s = 0; s < rows && op.spec.returnSequences(); s++) {
+            for (int q = from; q < to; q++) {
+                System.arraycopy(h, (q + 1) * width + s * units, y, (s * op.time + op.place(q)) * units, units);
             }
         }
     }

@@ -81,8 +81,27 @@ final class Lane {
             for (int s = 0; s < rows && prefix.inside(i, true); s++) {
                 reference.fold(i, runs[i], s, spans[s], sums);
             }
+            for (int s = 0; s < rows; s++) {
+                runs[i].from[s] = firstReached(i, s);
+            }
             runs[i].backward(pass, sums);
         }
+    }
+
+    /**
+     * The first row of a step that a derivative reaches: through time derivatives die away, and what is zero gives zero. As the
+     * rows that are computed together stay together, leaving them out does not change a bit.
+     */
+    private int firstReached(int i, int s) {
+        Op op = steps.get(i).op();
+        float[] dy = runs[i].dy;
+        int at = s * op.size + spans[s].from[i] * width(i);
+        int end = (s + 1) * op.size;
+        while (at < end && dy[at] == 0f) {
+            at++;
+        }
+        int row = (at - s * op.size) / width(i);
+        return Math.max(spans[s].from[i], row / op.tile() * op.tile());
     }
 
     private Pass read(int rows, Network.Rows reader, @Nullable Masks masks, boolean bySums) {

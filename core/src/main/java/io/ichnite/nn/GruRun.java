@@ -17,8 +17,10 @@ final class GruRun extends RecurrentRun {
 
     private final Curve gate;
     private final Curve cell;
-    /** (step, sample, units) of a block: the derivatives by what the reset gate meets. */
+    /** (step, sample, padded) of a block: the derivatives by what the reset gate meets. */
     private float[] dReset = {};
+    /** (gate, padded): the gradient of the second bias, reset after the product. */
+    private float[] dSecondBias = {};
 
     GruRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
         super(op, MET + 1, 1, input, sumsAt, group);
@@ -41,7 +43,7 @@ final class GruRun extends RecurrentRun {
             op.kernels.apply(gate, g, z, width);
             op.kernels.apply(gate, g, r, width);
             if (op.resetAfter) {
-                InputSide.repeat(op.candidateBias, 0, units, rows, g, met);
+                InputSide.repeat(op.candidateBias, 0, padded, rows, g, met);
                 addRecurrent(CANDIDATE, found, foundAt, g, met);
                 op.kernels.addMultipliedRows(1, width, g, r, 0, g, met, 0, g, n, 0);
             } else {
@@ -59,7 +61,9 @@ final class GruRun extends RecurrentRun {
     void startBack() {
         if (dReset.length == 0) {
             dReset = new float[dh.length];
+            dSecondBias = new float[op.bias.length];
         }
+        Arrays.fill(dSecondBias, 0f);
     }
 
     @Override
@@ -105,18 +109,26 @@ final class GruRun extends RecurrentRun {
     }
 
     @Override
-    void recurrentGradients(int from, int to, float[] sums) {
+    void recurrentGradients(int from, int to) {
         int n = (to - from) * rows;
         for (int k = UPDATE; k < CANDIDATE; k++) {
-            addRecurrentGradient(k, from, to, dg, k * dgApart, sums);
+            addRecurrentGradient(k, from, to, dg, k * dgApart);
         }
         if (op.resetAfter) {
-            addRecurrentGradient(CANDIDATE, from, to, dReset, 0, sums);
-            addBias(op.gates + UPDATE, n, dg, UPDATE * dgApart, sums);
-            addBias(op.gates + RESET, n, dg, RESET * dgApart, sums);
-            addBias(op.gates + CANDIDATE, n, dReset, 0, sums);
+            addRecurrentGradient(CANDIDATE, from, to, dReset, 0);
+            for (int k = UPDATE; k < CANDIDATE; k++) {
+                op.kernels.addColumns(n, padded, dg, k * dgApart, padded, dSecondBias, k * padded);
+            }
+            op.kernels.addColumns(n, padded, dReset, 0, padded, dSecondBias, CANDIDATE * padded);
         } else {
-            addRecurrentGradient(CANDIDATE, n, g, at(MET, from), dg, CANDIDATE * dgApart, sums);
+            addRecurrentGradient(CANDIDATE, n, g, at(MET, from), dg, CANDIDATE * dgApart);
+        }
+    }
+
+    @Override
+    void endBack(float[] sums) {
+        if (op.resetAfter) {
+            op.addGradient(1, dSecondBias, sums, sumsAt + op.secondBiasSums());
         }
     }
 }

@@ -16,6 +16,10 @@ final class InputSide {
     private final float[] masked;
     /** The same backwards, before the mask; empty until then. */
     private float[] unmasked = {};
+    /** (gate, channels, padded) and (gate, padded): the gradients of kernel and bias. */
+    private float[] dKernel = {};
+
+    private float[] dBias = {};
 
     private int rows;
 
@@ -27,7 +31,7 @@ final class InputSide {
         this.op = op;
         this.input = input;
         this.sumsAt = sumsAt;
-        this.mask = new StepMask(op.layer, op.part, op.spec.dropout(), op.channels, parts, group);
+        this.mask = new StepMask(op.layer, op.part, op.spec.dropout(), op.channels, op.channels, parts, group);
         this.masked = new float[blockRows * op.channels];
     }
 
@@ -40,14 +44,14 @@ final class InputSide {
     /** g = bias + inputs · kernel for steps {@code from} to {@code to} − 1; gate 0's begin at {@code at}. */
     void forward(int from, int to, float[] g, int at, int apart) {
         int n = (to - from) * rows;
-        int units = op.units;
+        int width = op.padded;
         int channels = op.channels;
         for (int gate = 0; gate < op.gates; gate++) {
             int own = at + gate * apart;
-            int kernelAt = gate * channels * units;
-            repeat(op.bias, gate * units, units, n, g, own);
+            int kernelAt = gate * channels * width;
+            repeat(op.bias, gate * width, width, n, g, own);
             maskInputs(gate, from, to);
-            op.kernels.multiply(n, units, channels, masked, 0, channels, op.kernel, kernelAt, units, g, own, units);
+            op.kernels.multiply(n, width, channels, masked, 0, channels, op.kernel, kernelAt, width, g, own, width);
         }
     }
 
@@ -82,34 +86,59 @@ final class InputSide {
         return (s * op.time + op.time(q)) * op.channels;
     }
 
+    /** Before the first block back. */
+    void startBack() {
+        if (unmasked.length == 0) {
+            unmasked = new float[masked.length];
+            dKernel = new float[op.kernel.length];
+            dBias = new float[op.bias.length];
+        }
+        Arrays.fill(dKernel, 0f);
+        Arrays.fill(dBias, 0f);
+    }
+
     /**
-     * Adds to the sums of kernel and bias and to the inputs' derivatives for steps {@code from} to {@code to} − 1.
+     * Adds to the gradients of kernel and bias and to the inputs' derivatives for steps {@code from} to {@code to} − 1.
      *
      * @param dg the derivatives by the gates' sums, gate 0's from 0
      */
-    void backward(int from, int to, float[] dg, int apart, float[] sums) {
-        if (unmasked.length == 0) {
-            unmasked = new float[masked.length];
-        }
+    void backward(int from, int to, float[] dg, int apart) {
         int n = (to - from) * rows;
-        int units = op.units;
+        int width = op.padded;
         int channels = op.channels;
         for (int gate = 0; gate < op.gates; gate++) {
             int d0 = gate * apart;
-            int at = sumsAt + gate * units;
-            int kernelAt = gate * units * channels;
-            op.kernels.addColumns(n, units, dg, d0, units, sums, at + op.biasSums);
+            int at = gate * channels * width;
+            int kernelAt = gate * op.units * channels;
+            op.kernels.addColumns(n, width, dg, d0, width, dBias, gate * width);
             maskInputs(gate, from, to);
-            op.kernels.multiplyTransposed(channels, units, n, masked, 0, channels, dg, d0, units, sums, at, op.columns);
+            op.kernels.multiplyTransposed(channels, width, n, masked, 0, channels, dg, d0, width, dKernel, at, width);
             if (gate < mask.parts()) {
                 Arrays.fill(unmasked, 0, n * channels, 0f);
             }
             op.kernels.multiply(
-                    n, channels, units, dg, d0, units, op.kernelTransposed, kernelAt, channels, unmasked, 0, channels);
+                    n,
+                    channels,
+                    op.units,
+                    dg,
+                    d0,
+                    width,
+                    op.kernelTransposed,
+                    kernelAt,
+                    channels,
+                    unmasked,
+                    0,
+                    channels);
             if (mask.parts() > 1 || gate == op.gates - 1) {
                 addMasked(gate, from, to);
             }
         }
+    }
+
+    /** After the last block back: adds the gradients to the sums. */
+    void endBack(float[] sums) {
+        op.addGradient(op.channels, dKernel, sums, sumsAt);
+        op.addGradient(1, dBias, sums, sumsAt + op.biasSums);
     }
 
     /** Adds what a gate gave back, under its mask, to the inputs' derivatives. */

@@ -12,7 +12,7 @@ final class LstmRun extends RecurrentRun {
 
     private final Curve gate;
     private final Curve cell;
-    /** (step + 1, sample, units): the second of the states, which stays inside. */
+    /** (step + 1, sample, padded): the second of the states, which stays inside. */
     private final float[] c;
 
     private float[] dc = {};
@@ -55,9 +55,9 @@ final class LstmRun extends RecurrentRun {
     }
 
     @Override
-    void recurrentGradients(int from, int to, float[] sums) {
+    void recurrentGradients(int from, int to) {
         for (int k = 0; k < GATES; k++) {
-            addRecurrentGradient(k, from, to, dg, k * dgApart, sums);
+            addRecurrentGradient(k, from, to, dg, k * dgApart);
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * step stands in time.
  */
 final class RecurrentOp extends Op {
+    /** The longest vector that any machine has. */
+    private static final int PADDING = 16;
+
     final Kernels kernels;
     final Recurrence spec;
     /** Whether a GRU's reset gate acts after the recurrent product. */
@@ -17,20 +20,20 @@ final class RecurrentOp extends Op {
     final int channels;
     final int units;
     final int gates;
-    /** Columns of the kernels as the weights have them. */
-    final int columns;
+    /** The units with idle ones, which nobody reads, so that whole vectors of any length fit. */
+    final int padded;
 
-    /** (gate, channels, units). */
+    /** (gate, channels, padded). */
     final float[] kernel;
     /** (gate, units, channels). */
     final float[] kernelTransposed;
-    /** (gate, units, units). */
+    /** (gate, units, padded). */
     final float[] recurrent;
-    /** (gate, units, units), each transposed. */
+    /** (gate, units, padded), each gate's transposed. */
     final float[] recurrentTransposed;
-    /** (gate, units): what the gates' sums begin with. */
+    /** (gate, padded): what the gates' sums begin with. */
     final float[] bias;
-    /** (units): what a GRU's candidate adds to its recurrent product before the reset gate; else empty. */
+    /** (padded): what a GRU's candidate adds to its recurrent product before the reset gate; else empty. */
     final float[] candidateBias;
 
     /** Where the recurrent kernel's sums begin after the kernel's, and the bias's after those. */
@@ -42,6 +45,9 @@ final class RecurrentOp extends Op {
     final int layer;
 
     final int part;
+
+    /** Columns of the kernels as the weights have them. */
+    private final int columns;
 
     private final boolean lstm;
     private final boolean aligned;
@@ -65,12 +71,13 @@ final class RecurrentOp extends Op {
         this.units = spec.units();
         this.gates = layerSpec.gates();
         this.columns = gates * units;
-        this.kernel = new float[channels * columns];
+        this.padded = (units + PADDING - 1) / PADDING * PADDING;
+        this.kernel = new float[gates * channels * padded];
         this.kernelTransposed = new float[channels * columns];
-        this.recurrent = new float[units * columns];
-        this.recurrentTransposed = new float[units * columns];
-        this.bias = new float[columns];
-        this.candidateBias = new float[resetAfter ? units : 0];
+        this.recurrent = new float[gates * units * padded];
+        this.recurrentTransposed = new float[gates * units * padded];
+        this.bias = new float[gates * padded];
+        this.candidateBias = new float[resetAfter ? padded : 0];
         this.recurrentSums = channels * columns;
         this.biasSums = recurrentSums + units * columns;
         this.layer = layer;
@@ -87,12 +94,16 @@ final class RecurrentOp extends Op {
         cut(channels, weights, weightsAt, kernel);
         cut(units, weights, recurrentAt, recurrent);
         Transpose.copy(channels, columns, weights, weightsAt, kernelTransposed, 0);
-        Transpose.copy(units, columns, weights, recurrentAt, recurrentTransposed, 0);
-        System.arraycopy(weights, biasAt, bias, 0, columns);
+        for (int row = 0; row < columns; row++) {
+            for (int j = 0; j < units; j++) {
+                recurrentTransposed[row * padded + j] = weights[recurrentAt + j * columns + row];
+            }
+        }
+        cut(1, weights, biasAt, bias);
         if (resetAfter) {
             int second = biasAt + columns;
             for (int j = 0; j < 2 * units; j++) {
-                bias[j] += weights[second + j];
+                bias[j / units * padded + j % units] += weights[second + j];
             }
             System.arraycopy(weights, second + 2 * units, candidateBias, 0, units);
         }
@@ -102,9 +113,24 @@ final class RecurrentOp extends Op {
     private void cut(int rows, float[] weights, int at, float[] to) {
         for (int gate = 0; gate < gates; gate++) {
             for (int r = 0; r < rows; r++) {
-                System.arraycopy(weights, at + r * columns + gate * units, to, (gate * rows + r) * units, units);
+                System.arraycopy(weights, at + r * columns + gate * units, to, (gate * rows + r) * padded, units);
             }
         }
+    }
+
+    /** The way back of such a cut: adds a gradient (gate, rows, padded) to the sums of (rows, columns) from {@code at}. */
+    void addGradient(int rows, float[] gradient, float[] to, int at) {
+        for (int gate = 0; gate < gates; gate++) {
+            for (int r = 0; r < rows; r++) {
+                int from = (gate * rows + r) * padded;
+                kernels.addColumns(1, units, gradient, from, 0, to, at + r * columns + gate * units);
+            }
+        }
+    }
+
+    /** Where a GRU's second bias's sums begin. */
+    int secondBiasSums() {
+        return biasSums + columns;
     }
 
     @Override

@@ -16,42 +16,45 @@ abstract class RecurrentRun extends Op.Run {
     private static final int PAGE = 1024;
 
     final RecurrentOp op;
-    final int units;
+    /** Numbers of a sample's step: the units, and idle ones. */
+    final int padded;
     /**
-     * (plane, step, sample, units), a plane for each gate and more as a layer likes: sums, then activated gates. Of one block
+     * (plane, step, sample, padded), a plane for each gate and more as a layer likes: sums, then activated gates. Of one block
      * of steps, as long as nobody asks for derivatives.
      */
     float[] g;
     /** How far one gate's numbers stand from the next one's in g. */
     int apart;
-    /** Each (step + 1, sample, units): what goes from step to step. Row 0 is what the first step finds. */
+    /** Each (step + 1, sample, padded): what goes from step to step. Row 0 is what the first step finds. */
     final float[][] states;
     /** The first of them: what was put out. */
     final float[] h;
-    /** (gate, step, sample, units) of a block: the derivatives by the gates' sums. */
+    /** (gate, step, sample, padded) of a block: the derivatives by the gates' sums. */
     float[] dg = {};
     /** How far one gate's numbers stand from the next one's in dg. */
     final int dgApart;
-    /** (step + 1, sample, units) of a block: the derivatives by h; row 0 is for the block before. */
+    /** (step + 1, sample, padded) of a block: the derivatives by h; row 0 is for the block before. */
     float[] dh = {};
 
     final StepMask recurrentMask;
-    /** (part, sample, units): what a step finds, under each mask. */
+    /** (part, sample, padded): what a step finds, under each mask. */
     final float[] found;
 
     /** Samples of this pass. */
     int rows;
-    /** Numbers of a step: samples by units. */
+    /** Numbers of a step: samples by {@link #padded}. */
     int width;
 
-    private final int sumsAt;
+    final int sumsAt;
     private final int blockRows;
     private final int planes;
     private final InputSide inputs;
-    /** (step, sample, units) of a block: what the steps find, under a mask. */
+    /** (step, sample, padded) of a block: what the steps find, under a mask. */
     private final float[] masked;
-    /** (part, sample, units): what comes back to a step, before the masks. */
+    /** (part, sample, padded): what comes back to a step, before the masks. */
     private float[] unmasked = {};
+    /** (gate, units, padded): the gradient of the recurrent kernel. */
+    private float[] dRecurrent = {};
 
     /** Whether g has room for all steps. */
     private boolean keeps;
@@ -70,20 +73,21 @@ abstract class RecurrentRun extends Op.Run {
     RecurrentRun(RecurrentOp op, int planes, int states, Op.Run input, int sumsAt, int group) {
         super(group * op.size);
         this.op = op;
-        this.units = op.units;
+        this.padded = op.padded;
         this.sumsAt = sumsAt;
         this.blockRows = Math.max(BLOCK_ROWS, group);
         this.planes = planes;
-        this.dgApart = offPage(blockRows * units);
+        this.dgApart = offPage(blockRows * padded);
         this.apart = dgApart;
         this.g = new float[planes * apart];
-        this.states = new float[states][(op.time + 1) * group * units];
+        this.states = new float[states][(op.time + 1) * group * padded];
         this.h = this.states[0];
         int parts = op.spec.maskPerGate() ? op.gates : 1;
         this.inputs = new InputSide(op, input, sumsAt, parts, blockRows, group);
-        this.recurrentMask = new StepMask(op.layer, op.part + 1, op.spec.recurrentDropout(), units, parts, group);
-        this.masked = new float[blockRows * units];
-        this.found = new float[parts * group * units];
+        this.recurrentMask =
+                new StepMask(op.layer, op.part + 1, op.spec.recurrentDropout(), op.units, padded, parts, group);
+        this.masked = new float[blockRows * padded];
+        this.found = new float[parts * group * padded];
     }
 
     /** At least {@code n}, and a quarter of a page off whole pages, as a store delays loads a whole page apart. */
@@ -97,16 +101,19 @@ abstract class RecurrentRun extends Op.Run {
     /** Before the first step back. */
     abstract void startBack();
 
+    /** After the last step back: adds to the sums what the base class does not know of. */
+    void endBack(float[] sums) {}
+
     /** Steps back through a block, from dh to dg, adding to dh of the step before. */
     abstract void stepsBack(int from, int to);
 
     /** Adds the gradients of the recurrent kernel, and of what else only a step knows, over a block. */
-    abstract void recurrentGradients(int from, int to, float[] sums);
+    abstract void recurrentGradients(int from, int to);
 
     @Override
     final void forward(Pass pass) {
         rows = pass.rows();
-        width = rows * units;
+        width = rows * padded;
         inputs.start(pass);
         recurrentMask.draw(pass);
         start();
@@ -129,7 +136,7 @@ abstract class RecurrentRun extends Op.Run {
                 continue;
             }
             for (int s = 0; s < rows; s++) {
-                System.arraycopy(before.states[k], begin * units, states[k], begin * width + s * units, units);
+                System.arraycopy(before.states[k], begin * padded, states[k], begin * width + s * padded, padded);
             }
         }
     }
@@ -144,7 +151,7 @@ abstract class RecurrentRun extends Op.Run {
             emit(q, to);
         }
         for (int s = 0; s < rows && !op.spec.returnSequences(); s++) {
-            System.arraycopy(h, op.time * width + s * units, y, s * units, units);
+            System.arraycopy(h, op.time * width + s * padded, y, s * op.units, op.units);
         }
     }
 
@@ -156,7 +163,8 @@ abstract class RecurrentRun extends Op.Run {
     private void emit(int from, int to) {
         for (int s = 0; s < rows && op.spec.returnSequences(); s++) {
             for (int q = from; q < to; q++) {
-                System.arraycopy(h, (q + 1) * width + s * units, y, (s * op.time + op.place(q)) * units, units);
+                int at = (s * op.time + op.place(q)) * op.units;
+                System.arraycopy(h, (q + 1) * width + s * padded, y, at, op.units);
             }
         }
     }
@@ -170,8 +178,9 @@ abstract class RecurrentRun extends Op.Run {
 
     /** to += a step's numbers · the recurrent kernel of a gate. */
     final void addRecurrent(int gate, float[] from, int from0, float[] to, int at) {
-        int recurrentAt = gate * units * units;
-        op.kernels.multiply(rows, units, units, from, from0, units, op.recurrent, recurrentAt, units, to, at, units);
+        int recurrentAt = gate * op.units * padded;
+        op.kernels.multiply(
+                rows, padded, op.units, from, from0, padded, op.recurrent, recurrentAt, padded, to, at, padded);
     }
 
     @Override
@@ -182,20 +191,26 @@ abstract class RecurrentRun extends Op.Run {
             g = new float[planes * apart];
             // the first pass of all that has to go back: once more, now keeping what that needs
             forward(pass);
-            dh = new float[(blockRows + h.length / units / (op.time + 1)) * units];
+            dh = new float[(blockRows + h.length / padded / (op.time + 1)) * padded];
             dg = new float[op.gates * dgApart];
             unmasked = new float[found.length];
+            dRecurrent = new float[op.recurrent.length];
         }
         Arrays.fill(dh, 0, width, 0f);
+        Arrays.fill(dRecurrent, 0f);
+        inputs.startBack();
         startBack();
         int block = blockRows / rows;
         for (int to = op.time; to > 0; to -= block) {
             int from = Math.max(0, to - block);
             upstream(from, to);
             stepsBack(from, to);
-            recurrentGradients(from, to, sums);
-            inputs.backward(from, to, dg, dgApart, sums);
+            recurrentGradients(from, to);
+            inputs.backward(from, to, dg, dgApart);
         }
+        inputs.endBack(sums);
+        op.addGradient(op.units, dRecurrent, sums, sumsAt + op.recurrentSums);
+        endBack(sums);
     }
 
     /** dh = what comes from above, and at the block's end what its first row got from the block after. */
@@ -205,11 +220,11 @@ abstract class RecurrentRun extends Op.Run {
         for (int s = 0; s < rows; s++) {
             if (op.spec.returnSequences()) {
                 for (int q = from; q < to; q++) {
-                    int at = (s * op.time + op.place(q)) * units;
-                    op.kernels.addColumns(1, units, dy, at, 0, dh, (q + 1 - from) * width + s * units);
+                    int at = (s * op.time + op.place(q)) * op.units;
+                    op.kernels.addColumns(1, op.units, dy, at, 0, dh, (q + 1 - from) * width + s * padded);
                 }
             } else if (to == op.time) {
-                op.kernels.addColumns(1, units, dy, s * units, 0, dh, (to - from) * width + s * units);
+                op.kernels.addColumns(1, op.units, dy, s * op.units, 0, dh, (to - from) * width + s * padded);
             }
         }
     }
@@ -231,28 +246,24 @@ abstract class RecurrentRun extends Op.Run {
     }
 
     final void addBack(int gate, float[] d, int d0, float[] to, int to0) {
-        int from = gate * units * units;
-        op.kernels.multiply(rows, units, units, d, d0, units, op.recurrentTransposed, from, units, to, to0, units);
+        int from = gate * op.units * padded;
+        op.kernels.multiply(
+                rows, padded, op.units, d, d0, padded, op.recurrentTransposed, from, padded, to, to0, padded);
     }
 
     /** Adds a gate's part of the recurrent kernel's gradient over a block; gates come first to last. */
-    final void addRecurrentGradient(int gate, int from, int to, float[] d, int d0, float[] sums) {
+    final void addRecurrentGradient(int gate, int from, int to, float[] d, int d0) {
         if (gate < recurrentMask.parts()) {
             float[] factors = recurrentMask.factors();
             int at = recurrentMask.at(gate);
             op.kernels.multiplyRows(to - from, width, h, from * width, width, factors, at, 0, masked, 0, width);
         }
-        addRecurrentGradient(gate, (to - from) * rows, masked, 0, d, d0, sums);
+        addRecurrentGradient(gate, (to - from) * rows, masked, 0, d, d0);
     }
 
     /** The same where the kernel's inputs are at hand, {@code n} rows of them. */
-    final void addRecurrentGradient(int gate, int n, float[] a, int a0, float[] d, int d0, float[] sums) {
-        int at = sumsAt + op.recurrentSums + gate * units;
-        op.kernels.multiplyTransposed(units, units, n, a, a0, units, d, d0, units, sums, at, op.columns);
-    }
-
-    /** Adds to the sums of a bias; {@code which} counts gates, and goes on with a second bias's. */
-    final void addBias(int which, int n, float[] d, int d0, float[] sums) {
-        op.kernels.addColumns(n, units, d, d0, units, sums, sumsAt + op.biasSums + which * units);
+    final void addRecurrentGradient(int gate, int n, float[] a, int a0, float[] d, int d0) {
+        int at = gate * op.units * padded;
+        op.kernels.multiplyTransposed(op.units, padded, n, a, a0, padded, d, d0, padded, dRecurrent, at, padded);
     }
 }

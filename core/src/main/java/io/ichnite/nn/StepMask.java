@@ -11,8 +11,9 @@ final class StepMask {
     private final int part;
     private final float rate;
     private final int width;
+    private final int padded;
     private final int drawnParts;
-    /** (part, sample, width). */
+    /** (part, sample, padded); what pads does not matter. */
     private final float[] factors;
     /** (part, width) of one sample, as they are drawn. */
     private final float[] drawn;
@@ -23,15 +24,17 @@ final class StepMask {
     /**
      * @param rate share that is dropped
      * @param width numbers of a sample's step
+     * @param padded how far samples stand apart
      * @param parts 1, or one for each gate
      */
-    StepMask(int layer, int part, float rate, int width, int parts, int group) {
+    StepMask(int layer, int part, float rate, int width, int padded, int parts, int group) {
         this.layer = layer;
         this.part = part;
         this.rate = rate;
         this.width = width;
+        this.padded = padded;
         this.drawnParts = rate > 0 ? parts : 1;
-        this.factors = new float[group * drawnParts * width];
+        this.factors = new float[group * drawnParts * padded];
         this.drawn = new float[drawnParts * width];
     }
 
@@ -41,14 +44,14 @@ final class StepMask {
         Masks masks = pass.masks();
         if (masks == null || rate == 0) {
             parts = 1;
-            Arrays.fill(factors, 0, rows * width, 1f);
+            Arrays.fill(factors, 0, rows * padded, 1f);
             return;
         }
         parts = drawnParts;
         for (int s = 0; s < rows; s++) {
             masks.fill(layer, part, pass.sample(s), rate, drawn, 0, drawn.length);
             for (int p = 0; p < parts; p++) {
-                System.arraycopy(drawn, p * width, factors, (p * rows + s) * width, width);
+                System.arraycopy(drawn, p * width, factors, (p * rows + s) * padded, width);
             }
         }
     }
@@ -62,8 +65,8 @@ final class StepMask {
         return factors;
     }
 
-    /** Where in {@link #factors} a gate's begin: (sample, width). */
+    /** Where in {@link #factors} a gate's begin: (sample, padded). */
     int at(int gate) {
-        return parts == 1 ? 0 : gate * rows * width;
+        return parts == 1 ? 0 : gate * rows * padded;
     }
 }

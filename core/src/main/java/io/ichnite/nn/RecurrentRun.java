@@ -45,7 +45,9 @@ abstract class RecurrentRun extends Op.Run {
     /** Numbers of a step: samples by {@link #padded}. */
     int width;
 
+    /** Where the layer's sums begin. */
     final int sumsAt;
+
     private final int blockRows;
     private final int planes;
     private final InputSide inputs;
@@ -191,7 +193,7 @@ abstract class RecurrentRun extends Op.Run {
             g = new float[planes * apart];
             // the first pass of all that has to go back: once more, now keeping what that needs
             forward(pass);
-            dh = new float[(blockRows + h.length / padded / (op.time + 1)) * padded];
+            dh = new float[blockRows * padded + h.length / (op.time + 1)];
             dg = new float[op.gates * dgApart];
             unmasked = new float[found.length];
             dRecurrent = new float[op.recurrent.length];
@@ -245,6 +247,7 @@ abstract class RecurrentRun extends Op.Run {
         op.kernels.addMultipliedRows(parts, width, unmasked, 0, width, factors, begin, width, dh, at, 0);
     }
 
+    /** to += a step's derivatives by a gate's recurrent sums · that gate's transposed kernel, before the mask. */
     final void addBack(int gate, float[] d, int d0, float[] to, int to0) {
         int from = gate * op.units * padded;
         op.kernels.multiply(

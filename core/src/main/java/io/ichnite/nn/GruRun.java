@@ -15,6 +15,8 @@ final class GruRun extends RecurrentRun {
     /** The plane of what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
     private static final int MET = 3;
 
+    private static final float[] NOTHING_ELSE = {};
+
     private final Curve gate;
     private final Curve cell;
     /** (step, sample, padded) of a block: the derivatives by what the reset gate meets. */
@@ -64,6 +66,11 @@ final class GruRun extends RecurrentRun {
             dSecondBias = new float[op.bias.length];
         }
         Arrays.fill(dSecondBias, 0f);
+    }
+
+    @Override
+    float[] carried() {
+        return NOTHING_ELSE;
     }
 
     @Override

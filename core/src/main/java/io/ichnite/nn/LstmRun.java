@@ -44,6 +44,11 @@ final class LstmRun extends RecurrentRun {
     }
 
     @Override
+    float[] carried() {
+        return dc;
+    }
+
+    @Override
     void stepsBack(int from, int to) {
         for (int q = to - 1; q >= from; q--) {
             int before = (q - from) * width;

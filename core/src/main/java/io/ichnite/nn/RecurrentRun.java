@@ -15,6 +15,12 @@ abstract class RecurrentRun extends Op.Run {
     /** Floats in a page of memory. */
     private static final int PAGE = 1024;
 
+    /**
+     * Below it (2⁻⁸⁰) a derivative that goes back through time is zero. No sum whose terms reach 2⁻⁵⁶ would be changed by it,
+     * while its products soon are denormal, which processors take many times as long for. Zeros are not sent further.
+     */
+    private static final float FAINT = 0x1p-80f;
+
     final RecurrentOp op;
     /** Numbers of a sample's step: the units, and idle ones. */
     final int padded;
@@ -206,13 +212,38 @@ abstract class RecurrentRun extends Op.Run {
         for (int to = op.time; to > 0; to -= block) {
             int from = Math.max(0, to - block);
             upstream(from, to);
+            if (isZero(dh, (to - from + 1) * width) && isZero(carried(), carried().length)) {
+                continue;
+            }
             stepsBack(from, to);
             recurrentGradients(from, to);
             inputs.backward(from, to, dg, dgApart);
+            dropFaint(dh, width);
+            dropFaint(carried(), carried().length);
         }
         inputs.endBack(sums);
         op.addGradient(op.units, dRecurrent, sums, sumsAt + op.recurrentSums);
         endBack(sums);
+    }
+
+    /** What flows back through time beside dh. */
+    abstract float[] carried();
+
+    private static boolean isZero(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            if (x[i] != 0f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void dropFaint(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            if (Math.abs(x[i]) < FAINT) {
+                x[i] = 0f;
+            }
+        }
     }
 
     /** dh = what comes from above, and at the block's end what its first row got from the block after. */

@@ -6,36 +6,33 @@ import static io.ichnite.tensor.VectorTiles.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of six rows by two vectors of columns, for machines with 16 vector registers: twelve of them hold the sums. Rows
- * and columns of {@code a} have routines of their own, for the reason that {@link VectorWideTiles} gives.
+ * Products of five rows by two vectors of columns, for machines with 16 vector registers: ten of them hold the sums. With
+ * six rows the compiler sometimes runs out of registers. Rows and columns of {@code a} apart, as in {@link VectorWideTiles}.
  */
 final class VectorNarrowTiles {
     private VectorNarrowTiles() {}
 
-    /** c[0…5][0…2L) += a[0…5][0…k) · b[0…k)[0…2L); a's rows stand {@code lda} apart. */
-    static void rows6(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
+    /** c[0…4][0…2L) += a[0…4][0…k) · b[0…k)[0…2L); a's rows stand {@code lda} apart. */
+    static void rows5(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
         int a1 = a0 + lda;
         int a2 = a1 + lda;
         int a3 = a2 + lda;
         int a4 = a3 + lda;
-        int a5 = a4 + lda;
-        int c1 = c0 + ldc;
-        int c2 = c1 + ldc;
-        int c3 = c2 + ldc;
-        int c4 = c3 + ldc;
-        int c5 = c4 + ldc;
-        FloatVector s00 = FloatVector.fromArray(S, c, c0);
-        FloatVector s01 = FloatVector.fromArray(S, c, c0 + L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s20 = FloatVector.fromArray(S, c, c2);
-        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s30 = FloatVector.fromArray(S, c, c3);
-        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s40 = FloatVector.fromArray(S, c, c4);
-        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s50 = FloatVector.fromArray(S, c, c5);
-        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
+        int at = c0;
+        FloatVector s00 = FloatVector.fromArray(S, c, at);
+        FloatVector s01 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s10 = FloatVector.fromArray(S, c, at);
+        FloatVector s11 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s20 = FloatVector.fromArray(S, c, at);
+        FloatVector s21 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s30 = FloatVector.fromArray(S, c, at);
+        FloatVector s31 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s40 = FloatVector.fromArray(S, c, at);
+        FloatVector s41 = FloatVector.fromArray(S, c, at + L);
         int pb = b0;
         for (int p = 0; p < k; p++) {
             FloatVector b0v = FloatVector.fromArray(S, b, pb);
@@ -55,44 +52,42 @@ final class VectorNarrowTiles {
             x = FloatVector.broadcast(S, a[a4 + p]);
             s40 = x.fma(b0v, s40);
             s41 = x.fma(b1v, s41);
-            x = FloatVector.broadcast(S, a[a5 + p]);
-            s50 = x.fma(b0v, s50);
-            s51 = x.fma(b1v, s51);
             pb += ldb;
         }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, c0 + L);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + L);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + L);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + L);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + L);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + L);
+        at = c0;
+        s00.intoArray(c, at);
+        s01.intoArray(c, at + L);
+        at += ldc;
+        s10.intoArray(c, at);
+        s11.intoArray(c, at + L);
+        at += ldc;
+        s20.intoArray(c, at);
+        s21.intoArray(c, at + L);
+        at += ldc;
+        s30.intoArray(c, at);
+        s31.intoArray(c, at + L);
+        at += ldc;
+        s40.intoArray(c, at);
+        s41.intoArray(c, at + L);
     }
 
-    /** c[0…5][0…2L) += a[0…k)[0…5]ᵀ · b[0…k)[0…2L); a's rows stand {@code lda} apart. */
-    static void columns6(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
-        int c1 = c0 + ldc;
-        int c2 = c1 + ldc;
-        int c3 = c2 + ldc;
-        int c4 = c3 + ldc;
-        int c5 = c4 + ldc;
-        FloatVector s00 = FloatVector.fromArray(S, c, c0);
-        FloatVector s01 = FloatVector.fromArray(S, c, c0 + L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s20 = FloatVector.fromArray(S, c, c2);
-        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s30 = FloatVector.fromArray(S, c, c3);
-        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s40 = FloatVector.fromArray(S, c, c4);
-        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s50 = FloatVector.fromArray(S, c, c5);
-        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
+    /** c[0…4][0…2L) += a[0…k)[0…4]ᵀ · b[0…k)[0…2L); a's rows stand {@code lda} apart. */
+    static void columns5(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
+        int at = c0;
+        FloatVector s00 = FloatVector.fromArray(S, c, at);
+        FloatVector s01 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s10 = FloatVector.fromArray(S, c, at);
+        FloatVector s11 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s20 = FloatVector.fromArray(S, c, at);
+        FloatVector s21 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s30 = FloatVector.fromArray(S, c, at);
+        FloatVector s31 = FloatVector.fromArray(S, c, at + L);
+        at += ldc;
+        FloatVector s40 = FloatVector.fromArray(S, c, at);
+        FloatVector s41 = FloatVector.fromArray(S, c, at + L);
         int pa = a0;
         int pb = b0;
         for (int p = 0; p < k; p++) {
@@ -113,23 +108,23 @@ final class VectorNarrowTiles {
             x = FloatVector.broadcast(S, a[pa + 4]);
             s40 = x.fma(b0v, s40);
             s41 = x.fma(b1v, s41);
-            x = FloatVector.broadcast(S, a[pa + 5]);
-            s50 = x.fma(b0v, s50);
-            s51 = x.fma(b1v, s51);
             pa += lda;
             pb += ldb;
         }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, c0 + L);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + L);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + L);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + L);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + L);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + L);
+        at = c0;
+        s00.intoArray(c, at);
+        s01.intoArray(c, at + L);
+        at += ldc;
+        s10.intoArray(c, at);
+        s11.intoArray(c, at + L);
+        at += ldc;
+        s20.intoArray(c, at);
+        s21.intoArray(c, at + L);
+        at += ldc;
+        s30.intoArray(c, at);
+        s31.intoArray(c, at + L);
+        at += ldc;
+        s40.intoArray(c, at);
+        s41.intoArray(c, at + L);
     }
 }

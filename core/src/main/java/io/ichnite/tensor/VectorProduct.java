@@ -16,15 +16,12 @@ final class VectorProduct {
         for (; j + WIDTH <= n; j += WIDTH) {
             int i = 0;
             if (WIDE) {
-                for (; i + 6 <= m; i += 6) {
-                    VectorWideTiles.rows6(k, a, a0 + i * lda, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
-                }
                 for (; i + 4 <= m; i += 4) {
                     VectorWideTiles.rows4(k, a, a0 + i * lda, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
                 }
             } else {
-                for (; i + 6 <= m; i += 6) {
-                    VectorNarrowTiles.rows6(k, a, a0 + i * lda, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
+                for (; i + 5 <= m; i += 5) {
+                    VectorNarrowTiles.rows5(k, a, a0 + i * lda, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
                 }
             }
             leftRows(i, m, k, a, a0, lda, 1, b, b0 + j, ldb, c, c0 + j, ldc);
@@ -39,15 +36,12 @@ final class VectorProduct {
         for (; j + WIDTH <= n; j += WIDTH) {
             int i = 0;
             if (WIDE) {
-                for (; i + 6 <= m; i += 6) {
-                    VectorWideTiles.columns6(k, a, a0 + i, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
-                }
                 for (; i + 4 <= m; i += 4) {
                     VectorWideTiles.columns4(k, a, a0 + i, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
                 }
             } else {
-                for (; i + 6 <= m; i += 6) {
-                    VectorNarrowTiles.columns6(k, a, a0 + i, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
+                for (; i + 5 <= m; i += 5) {
+                    VectorNarrowTiles.columns5(k, a, a0 + i, lda, b, b0 + j, ldb, c, c0 + i * ldc + j, ldc);
                 }
             }
             leftRows(i, m, k, a, a0, 1, lda, b, b0 + j, ldb, c, c0 + j, ldc);

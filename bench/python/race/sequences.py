@@ -8,9 +8,10 @@ import random
 import statistics
 import zipfile
 from array import array
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from race import arrays
+from race.errors import Missing
 
 LENGTH = 6000
 CALLS = 303
@@ -19,42 +20,33 @@ MEAN = 6466
 """Of log-normal lengths, before they are cut: calls a trace of the data that the network was published for."""
 
 
-class Missing(Exception):
-    """Something that a run needs is not there; the message says what, and how to get it."""
+def make(kind: str, count: int, path: Path, malapi: Path) -> str:
+    """Writes `count` rows of LENGTH call numbers, filled in front; tells how long they are, for a person.
 
-
-@dataclass(frozen=True)
-class Rows:
-    """Padded rows in a file, and what there is to say of their lengths."""
-
-    path: Path
-    count: int
-    lengths: str
-
-
-def make(kind: str, count: int, path: Path, malapi: Path) -> tuple[array, str]:
-    """Rows of LENGTH numbers, one after another, and how long they are, for a person."""
+    `kind` is full, malapi (of the data set in that folder) or lognormal:SIGMA.
+    """
     draw = random.Random(1)
-    if kind == "malapi":
-        traces = _malapi(malapi, count)
-        what = "lengths and calls of Mal-API-2019"
-    elif kind == "full":
+    if kind == "full":
         traces = [_calls(draw, LENGTH) for _ in range(count)]
-        what = "all full"
+        lengths = f"all {LENGTH:,} calls long"
+    elif kind == "malapi":
+        traces = _malapi(malapi, count)
+        lengths = "lengths and calls of Mal-API-2019"
     else:
-        sigma = float(kind.partition(":")[2])
-        traces = [_calls(draw, length) for length in lognormal(sigma, count)]
-        what = f"lengths log-normal, mean {MEAN:,}, σ {sigma:g}"
+        sigma = float(kind.removeprefix("lognormal:"))
+        traces = [_calls(draw, length) for length in _lognormal(sigma, count)]
+        lengths = f"lengths log-normal, mean {MEAN:,}, σ {sigma:g}"
     draw.shuffle(traces)
     numbers = array("i")
     for trace in traces:
         numbers.extend([0] * (LENGTH - len(trace)))
         numbers.extend(trace)
+    arrays.write(path, numbers, (count, LENGTH))
     mean = statistics.mean(map(len, traces))
-    return numbers, what if kind == "full" else f"{what} (mean {mean:,.0f} once cut to {LENGTH:,})"
+    return lengths if kind == "full" else f"{lengths}, cut to {LENGTH:,} (mean then {mean:,.0f})"
 
 
-def lognormal(sigma: float, count: int) -> list[int]:
+def _lognormal(sigma: float, count: int) -> list[int]:
     """Lengths at equal steps of the distribution, cut to LENGTH; at least 1."""
     mu = math.log(MEAN) - sigma * sigma / 2
     normal = statistics.NormalDist()
@@ -85,9 +77,3 @@ def _malapi(folder: Path, count: int) -> list[list[int]]:
     if len(numbers) > CALLS:
         raise Missing(f"{archive} has more than {CALLS} calls: not the file that was expected")
     return traces
-
-
-def store(kind: str, count: int, path: Path, malapi: Path, write: Callable) -> Rows:
-    numbers, lengths = make(kind, count, path, malapi)
-    write(path, numbers, (count, LENGTH))
-    return Rows(path, count, lengths)

@@ -7,20 +7,23 @@ start all rows get nearly one eighth for each class, and agreement would say not
 import math
 import random
 from array import array
+from pathlib import Path
 
 import published
 
+from race import arrays
+
 GAIN = 1.5
 """How much wider than He's uniform start."""
-EMBEDDING = 1.0
+EMBEDDING, BIAS = 1.0, 0.1
 
 
-def draw() -> array:
-    """All weights of the published network, in the order of Keras' get_weights()."""
-    chance = random.Random(1)
+def make(path: Path) -> None:
+    """Writes all weights of the published network, in the order of Keras' get_weights()."""
+    draw = random.Random(1)
     values = array("f")
     for i, shape in enumerate(published.SHAPES):
-        inputs = math.prod(shape[:-1])
-        width = EMBEDDING if i == 0 else 0.1 if len(shape) == 1 else GAIN * math.sqrt(3 / inputs)
-        values.extend(chance.uniform(-width, width) for _ in range(math.prod(shape)))
-    return values
+        bias = len(shape) == 1
+        width = EMBEDDING if i == 0 else BIAS if bias else GAIN * math.sqrt(3 / math.prod(shape[:-1]))
+        values.extend(draw.uniform(-width, width) for _ in range(math.prod(shape)))
+    arrays.write(path, values, (len(values),))

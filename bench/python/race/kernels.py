@@ -1,0 +1,1 @@
+def measure(options, folder, facts): pass

@@ -22,9 +22,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help=".npy of probabilities to write")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument(
-        "--call", choices=("predict", "function", "jit"), default="predict",
+        "--call",
+        choices=("predict", "function", "jit"),
+        default="predict",
         help="model.predict, a tf.function, or one compiled by XLA",
-    )  # fmt: skip
+    )
     options = parser.parse_args()
 
     rows = np.load(options.rows).astype(np.int32)
@@ -43,8 +45,8 @@ def main() -> None:
             starts = range(0, len(rows), options.batch)
             return np.concatenate([call(tf.constant(rows[i : i + options.batch])).numpy() for i in starts])
 
-    measure.run(engine, len(rows), options.warm_up, options.steps, answer)
-    np.save(options.out, answer())
+    answers = measure.run(engine, len(rows), options.warm_up, options.steps, answer)
+    np.save(options.out, answers)
 
 
 if __name__ == "__main__":

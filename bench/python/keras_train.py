@@ -24,9 +24,7 @@ def main() -> None:
     model = keras_network.network(library, rows.shape[1])
     optimizer = library.optimizers.RMSprop(learning_rate=published.LEARNING_RATE)
     model.compile(optimizer, "categorical_crossentropy", jit_compile=options.jit == "on")
-    measure.run(
-        engine, len(rows), options.warm_up, options.steps, lambda: model.train_on_batch(rows, labels)
-    )
+    measure.run(engine, len(rows), options.warm_up, options.steps, lambda: model.train_on_batch(rows, labels))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How every Python side of a race times its work and tells what it cost: one line of JSON, as io.ichnite.bench.Cost does."""
+"""How every Python side of a race times its work and tells what it cost, in the words of io.ichnite.bench.Cost."""
 
 import argparse
 import json
@@ -6,6 +6,9 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 def options(description: str, steps: str) -> argparse.ArgumentParser:
@@ -27,15 +30,16 @@ def peak_megabytes() -> float:
     return -1.0
 
 
-def run(engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], object]) -> None:
-    """Does a step of so many samples again and again, times each, and prints what they cost."""
+def run(engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], Result]) -> Result:
+    """Does a step of so many samples again and again, times each, and prints what they cost; gives the last's result."""
     for _ in range(warm_up):
         step()
     seconds, cpu = [], time.process_time()
     for _ in range(steps):
         started = time.perf_counter()
-        step()
+        result = step()
         seconds.append(round(time.perf_counter() - started, 6))
     cpu = time.process_time() - cpu
     cost = {"engine": engine, "samples": samples, "seconds": seconds, "cpu_seconds": round(cpu, 6)}
     print(json.dumps(cost | {"peak_mb": round(peak_megabytes(), 1)}))
+    return result

@@ -100,8 +100,8 @@ def main() -> None:
         starts = range(0, len(rows), options.batch)
         return np.concatenate([session.run(None, {"calls": rows[i : i + options.batch]})[0] for i in starts])
 
-    measure.run(f"ONNX Runtime {onnxruntime.__version__}", len(rows), options.warm_up, options.steps, answer)
-    np.save(options.out, answer())
+    answers = measure.run(f"ONNX Runtime {onnxruntime.__version__}", len(rows), options.warm_up, options.steps, answer)
+    np.save(options.out, answers)
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ def main() -> None:
         with torch_network.precision(options):
             return torch.cat([torch.softmax(model(batch).float(), 1) for batch in batches]).numpy()
 
-    measure.run(engine, sum(map(len, batches)), options.warm_up, options.steps, answer)
-    np.save(options.out, answer())
+    answers = measure.run(engine, sum(map(len, batches)), options.warm_up, options.steps, answer)
+    np.save(options.out, answers)
 
 
 if __name__ == "__main__":

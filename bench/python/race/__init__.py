@@ -1,1 +1,1 @@
-"""ichnite and other people's programs, run by turns on the same work; needs nothing but Python 3.11. `bench/run --help`."""
+"""ichnite and other people's programs, run by turns on the same work: `bench/run --help`. Standard library only."""

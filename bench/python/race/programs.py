@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,13 @@ TAIL = 2000
 
 def build() -> None:
     """Builds ichnite and the bench, of which nothing is timed."""
+    print("building", file=sys.stderr)
     _prepare([str(ROOT / "mvnw"), "-q", "-pl", "bench", "-am", "package", "-DskipTests"], "ichnite cannot be built")
 
 
 def make_environment(script: str) -> None:
     """Makes the Python environment of a script where it is missing."""
+    print(f"preparing {script}", file=sys.stderr)
     _prepare([PEERS, script, "--help"], f"the Python environment of {script} cannot be made")
 
 
@@ -69,7 +72,9 @@ class Work:
         environment |= {"OMP_NUM_THREADS": str(threads)}
         log = self.folder / f"{side.name}-{threads}.log"
         with log.open("w") as said, _on_cores(threads):
-            ended = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=said, text=True, check=False)
+            ended = subprocess.run(
+                command, env=environment, stdout=subprocess.PIPE, stderr=said, text=True, check=False
+            )
         if ended.returncode != 0:
             raise Failed(f"{side.name} ended with {ended.returncode}; {log}:\n{log.read_text()[-TAIL:]}")
         return json.loads(ended.stdout.splitlines()[-1])

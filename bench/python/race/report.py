@@ -1,65 +1,93 @@
 """What is said of a race: table, machine, versions, notes, and the command that makes it again."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from race import table
 from race.rounds import Entry
+from race.sequences import Lengths
+from race.sides import Side
 
 WORK = {
-    "training": "One training step of the published network (dropout, RMSprop): {rows} rows of 6,000 calls, {lengths}.",
-    "inference": "Answers of the published network to {rows} files of 6,000 calls, {lengths}; all sides have the same weights.",
+    "training": "Training steps of the published network, dropout and RMSprop included, {rows} rows of 6,000 calls each",
+    "inference": "Answers of the published network to {rows} rows of 6,000 calls, all sides with the same weights",
 }
 HOW = (
-    "By turns, {rounds} rounds of {steps} steps; every run is a fresh process on as many cores as it has threads, its first "
-    "steps not counted ({warm_up}). Speed by the median of all steps and by the best; CPU is user and system; peak is the largest "
-    "resident size. Each column headed ichnite is ichnite's figure divided by that of the side, in the measure on its left. In "
-    "brackets: the fastest set-up of those that were tried ({tried})."
+    "By turns, {rounds} rounds of {steps} steps; every run is a fresh process on as many cores as it has threads, and its"
+    " first steps are not counted ({warm_up}). Speed is that of the median step, and of the best; CPU is user and system;"
+    " peak is the largest resident size. *ichnite ÷* is ichnite's figure divided by the one on its left. In brackets: the"
+    " fastest of the set-ups that were tried ({tried})."
 )
 HELD = (
-    "Held to AVX2: ichnite by -XX:UseAVX=2, TensorFlow and PyTorch by their own switches (ONEDNN_MAX_CPU_ISA, "
-    "MKL_ENABLE_INSTRUCTIONS, ATEN_CPU_CAPABILITY, XLA_FLAGS)."
+    "Held to AVX2: ichnite by -XX:UseAVX=2, TensorFlow and PyTorch by their own switches (ONEDNN_MAX_CPU_ISA,"
+    " MKL_ENABLE_INSTRUCTIONS, ATEN_CPU_CAPABILITY, XLA_FLAGS)."
 )
 FREE = "cannot be held to AVX2 (it has no switch) and ran with all that the processor has"
 
 
-def block(
-    race: str,
-    entries: Sequence[Entry],
-    differences: Mapping[tuple[str, int], float],
-    facts: Mapping[str, str],
-    avx2: bool,
-    quick: bool,
+@dataclass(frozen=True)
+class Facts:
+    """What a section says beside its figures, and what begins the record of the runs."""
+
+    machine: str
+    date: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Under which a race was run."""
+
+    race: str
+    rows: int
+    lengths: Lengths
+    rounds: int
+    steps: int
+    avx2: bool
+    quick: bool
+
+
+def section(
+    conditions: Conditions, facts: Facts, entries: Sequence[Entry], differences: Mapping[tuple[str, int], float]
 ) -> list[str]:
-    """The whole section as lines of Markdown; facts: rows, lengths, rounds, steps, machine, date, command."""
-    first = entries[0].threads
-    sides = [entry.side for entry in entries if entry.threads == first]
-    versions = sorted({entry.runs[0]["engine"] for entry in entries})
-    tried = "; ".join(
-        dict.fromkeys(f"{name.removeprefix('--')} {', '.join(values)}" for s in sides for name, values in s.choices.items())
-    )
-    warm_up = "1 each" if quick else ", ".join(f"{side.name} {side.warm_up}" for side in sides)
+    """The whole section as lines of Markdown."""
+    sides = list(dict.fromkeys(entry.side for entry in entries))
+    counts = [f"{side.name} {1 if conditions.quick else side.warm_up}" for side in sides]
+    how = {"warm_up": ", ".join(counts), "tried": "none" if conditions.quick else _tried(sides)}
     notes = [f"{side.title}: {side.note}." for side in sides if side.note]
-    notes += [f"{side.title}: {FREE}." for side in sides if avx2 and not side.holds]
-    title = f"{race.capitalize()} beside others: {facts['lengths']}" + (", held to AVX2" if avx2 else "")
+    notes += [f"{side.title}: {FREE}." for side in sides if conditions.avx2 and not side.holds]
     return [
-        f"## {title}",
+        f"## {title(conditions)}",
         "",
-        WORK[race].format(**facts),
-        HOW.format(**facts, warm_up=warm_up, tried="none" if quick else tried or "none"),
-        *([HELD] if avx2 else []),
+        f"{WORK[conditions.race].format(**vars(conditions))}: {conditions.lengths.title} ({conditions.lengths.more}).",
+        HOW.format(**vars(conditions), **how),
+        *([HELD] if conditions.avx2 else []),
         "",
         *table.lines(entries, differences),
         "",
         *(f"- {note}" for note in notes),
-        f"- {'; '.join(versions)}",
-        f"- {facts['machine']}; {facts['date']}",
-        "",
-        f"    {facts['command']}",
-        "",
+        *closing(facts, (entry.runs[0]["engine"] for entry in entries)),
     ]
+
+
+def title(conditions: Conditions) -> str:
+    """The heading of a race."""
+    held = ", held to AVX2" if conditions.avx2 else ""
+    return f"{conditions.race.capitalize()} beside others, {conditions.lengths.title}{held}"
+
+
+def closing(facts: Facts, engines: Iterable[str]) -> list[str]:
+    """The last lines of a section: what ran, where and when, and how to run it again."""
+    versions = "; ".join(sorted(set(engines)))
+    return [f"- {versions}", f"- {facts.machine}; {facts.date}", "", f"    {facts.command}", ""]
 
 
 def command(words: Sequence[str]) -> str:
     """How the run was asked for, to be typed again."""
     return shlex.join(["bench/run", *words])
+
+
+def _tried(sides: Sequence[Side]) -> str:
+    choices = {name: values for side in sides for name, values in side.choices.items()}
+    return "; ".join(f"{name.removeprefix('--')} {', '.join(values)}" for name, values in choices.items()) or "none"

@@ -1,14 +1,13 @@
 """The race itself: set-ups are tried once, then all sides run by turns, each time as a fresh process."""
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 
 from race.errors import Failed
 from race.programs import Work
+from race.record import Record
 from race.sides import Side
 
 
@@ -30,11 +29,11 @@ def speed(run: dict) -> float:
 class Race:
     """Runs the sides and keeps every run as a line of JSON."""
 
-    def __init__(self, work: Work, record: Path, quick: bool):
+    def __init__(self, work: Work, record: Record, quick: bool):
         self.work, self.record, self.quick = work, record, quick
 
     def run(self, sides: Sequence[Side], threads: Sequence[int], rounds: int) -> list[Entry]:
-        """All runs of all sides. The speed of a machine drifts, so each round has them all, each time from another on."""
+        """All runs of all sides. A machine's speed drifts, so each round has them all, each time from another on."""
         entries = [Entry(side, count) for count in threads for side in sides]
         for entry in entries:
             self._choose(entry)
@@ -71,8 +70,6 @@ class Race:
         side, threads = entry.side, entry.threads
         shown = " ".join(word.removeprefix("--") for pair in setup.items() for word in pair)
         run = self.work.run(side, threads, setup, 1 if self.quick else side.warm_up)
-        print(f"{stage}, {threads} threads: {side.name} {shown}: {speed(run):.2f} samples/s", file=sys.stderr)
-        line = {"stage": stage, "side": side.name, "threads": threads, "setup": setup, "run": run}
-        with self.record.open("a") as file:
-            file.write(json.dumps(line) + "\n")
+        print(f"{stage}, {threads} threads, {side.name} {shown}: {speed(run):.2f} samples/s", file=sys.stderr)
+        self.record.add({"stage": stage, "side": side.name, "threads": threads, "setup": setup, "run": run})
         return run

@@ -9,6 +9,7 @@ import statistics
 import zipfile
 from array import array
 from pathlib import Path
+from typing import NamedTuple
 
 from race import arrays
 from race.errors import Missing
@@ -20,22 +21,29 @@ MEAN = 6466
 """Of log-normal lengths, before they are cut: calls a trace of the data that the network was published for."""
 
 
-def make(kind: str, count: int, path: Path, malapi: Path) -> str:
-    """Writes `count` rows of LENGTH call numbers, filled in front; tells how long they are, for a person.
+class Lengths(NamedTuple):
+    """How long the rows are, for a person."""
+
+    title: str
+    more: str
+
+
+def make(kind: str, count: int, path: Path, malapi: Path) -> Lengths:
+    """Writes `count` rows of LENGTH call numbers, filled in front.
 
     `kind` is full, malapi (of the data set in that folder) or lognormal:SIGMA.
     """
     draw = random.Random(1)
     if kind == "full":
         traces = [_calls(draw, LENGTH) for _ in range(count)]
-        lengths = f"all {LENGTH:,} calls long"
+        title, more = "all rows full", "random calls"
     elif kind == "malapi":
         traces = _malapi(malapi, count)
-        lengths = "lengths and calls of Mal-API-2019"
+        title, more = "lengths of Mal-API-2019", "its own calls"
     else:
         sigma = float(kind.removeprefix("lognormal:"))
         traces = [_calls(draw, length) for length in _lognormal(sigma, count)]
-        lengths = f"lengths log-normal, mean {MEAN:,}, σ {sigma:g}"
+        title, more = f"log-normal lengths with σ {sigma:g}", f"mean {MEAN:,}; random calls"
     draw.shuffle(traces)
     numbers = array("i")
     for trace in traces:
@@ -43,7 +51,7 @@ def make(kind: str, count: int, path: Path, malapi: Path) -> str:
         numbers.extend(trace)
     arrays.write(path, numbers, (count, LENGTH))
     mean = statistics.mean(map(len, traces))
-    return lengths if kind == "full" else f"{lengths}, cut to {LENGTH:,} (mean then {mean:,.0f})"
+    return Lengths(title, f"{more}; the last {LENGTH:,} are kept, on average {mean:,.0f}")
 
 
 def _lognormal(sigma: float, count: int) -> list[int]:

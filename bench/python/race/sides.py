@@ -18,7 +18,7 @@ SWITCHES = MappingProxyType(
 JAVA_SWITCH = "-XX:UseAVX=2"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
     """One side. Its choices are tried one after another, the first value of each being the start; the fastest races."""
 
@@ -35,10 +35,11 @@ class Side:
     """Whether it can be held to AVX2."""
 
 
-_TRAINING_CHOICES = {"--jit": ("off", "on"), "--onednn": ("on", "off")}
-_CALLS = {"--call": ("predict", "function", "jit")}
-_ANY_BATCH = {"--batch": BATCHES}
-_LAYOUT = {"--layout": ("channels-last", "channels-first")}
+_Choices = dict[str, tuple[str, ...]]
+_TRAINING_CHOICES: _Choices = {"--jit": ("off", "on"), "--onednn": ("on", "off")}
+_CALLS: _Choices = {"--call": ("predict", "function", "jit")}
+_ANY_BATCH: _Choices = {"--batch": BATCHES}
+_LAYOUT: _Choices = {"--layout": ("channels-last", "channels-first")}
 
 TRAINING = (
     Side("ichnite", "ichnite", ("TrainStep",), warm_up=4),

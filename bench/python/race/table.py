@@ -5,25 +5,21 @@ from statistics import median
 
 from race.rounds import Entry
 
-HEAD = ("threads", "side", "samples/s", "best", "ichnite", "CPU ms a sample", "ichnite", "peak MB", "ichnite")
+OURS = "ichnite ÷"
+HEAD = ("threads", "side", "samples/s, best", "samples/s", OURS, "CPU ms a sample", OURS, "peak MB", OURS)
 
 
 def lines(entries: Sequence[Entry], differences: Mapping[tuple[str, int], float]) -> list[str]:
     """One line for each side and number of threads; with differences, how far its answers are from ichnite's."""
     head = (*HEAD, "differs by") if differences else HEAD
-    made = [_row(head), _row(["--"] * len(head))]
+    made = [_row(head), "|" + "--|" * len(head)]
     for entry in entries:
         ours = next(e for e in entries if e.side.name == "ichnite" and e.threads == entry.threads)
         cells = [str(entry.threads), _title(entry)]
-        for measure, shown, factor in (
-            (_speed, ".1f", "{:.2f}×"),
-            (_cpu_milliseconds, ".1f", "{:.2f}"),
-            (_peak, ",.0f", "{:.2f}"),
-        ):
+        cells.append(f"{_best(entry):.1f}")
+        for measure, shown in ((_speed, ".1f"), (_cpu_milliseconds, ".1f"), (_peak, ",.0f")):
             cells.append(format(measure(entry), shown))
-            if measure is _speed:
-                cells.append(format(_best(entry), shown))
-            cells.append("" if entry is ours else factor.format(measure(ours) / measure(entry)))
+            cells.append("" if entry is ours else f"{measure(ours) / measure(entry):.2f}")
         if differences:
             cells.append("" if entry is ours else f"{differences[entry.side.name, entry.threads]:.0e}")
         made.append(_row(cells))

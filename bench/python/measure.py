@@ -1,4 +1,4 @@
-"""How every Python side of a race times its work and tells what it cost, in the words of io.ichnite.bench.Cost."""
+"""How every Python side of a race times its work and says what it cost, as io.ichnite.bench.Cost does."""
 
 import argparse
 import json
@@ -31,7 +31,7 @@ def peak_megabytes() -> float:
 
 
 def run(engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], Result]) -> Result:
-    """Does a step of so many samples again and again, times each, and prints what they cost; gives the last's result."""
+    """Does a step of so many samples again and again, times each and prints the cost; gives the last result."""
     for _ in range(warm_up):
         step()
     seconds, cpu = [], time.process_time()

@@ -27,7 +27,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     """Reads the command line; explains and exits with 2 where it is wrong."""
     parser = argparse.ArgumentParser(
         prog="bench/run",
-        description="Runs ichnite and its rivals by turns on the same work; writes what each costs into docs/results.md.",
+        description="Runs ichnite and its rivals by turns on the same work; writes their costs into docs/results.md.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -10,14 +10,14 @@ from race.sequences import Lengths
 from race.sides import Side
 
 WORK = {
-    "training": "Training steps of the published network, dropout and RMSprop included, {rows} rows of 6,000 calls each",
+    "training": "Training steps of the published network (dropout, RMSprop) of {rows} rows of 6,000 calls",
     "inference": "Answers of the published network to {rows} rows of 6,000 calls, all sides with the same weights",
 }
 HOW = (
-    "By turns, {rounds} rounds of {steps} steps; every run is a fresh process on as many cores as it has threads, and its"
-    " first steps are not counted ({warm_up}). Speed is that of the median step, and of the best; CPU is user and system;"
-    " peak is the largest resident size. *ichnite ÷* is ichnite's figure divided by the one on its left. In brackets: the"
-    " fastest of the set-ups that were tried ({tried})."
+    "By turns, {rounds} rounds of {steps} steps; every run is a fresh process on as many cores as it has threads, and"
+    " its first steps are not counted ({warm_up}). Speed is that of the median step, and of the best; CPU is user and"
+    " system; peak is the largest resident size. *ichnite ÷* is ichnite's figure divided by the one on its left. In"
+    " brackets: the fastest of the set-ups that were tried ({tried})."
 )
 HELD = (
     "Held to AVX2: ichnite by -XX:UseAVX=2, TensorFlow and PyTorch by their own switches (ONEDNN_MAX_CPU_ISA,"

@@ -18,23 +18,35 @@ final class ActivateOp extends Op {
     }
 
     @Override
+    Taps taps() {
+        return Taps.each(size / width);
+    }
+
+    @Override
     Run open(Run[] inputs, int sumsAt, int group) {
         Run input = inputs[0];
         return new Run(group * size) {
             @Override
             void forward(Pass pass) {
-                System.arraycopy(input.y, 0, y, 0, pass.rows() * size);
-                Activations.forward(kernels, spec.activation(), y, 0, pass.rows() * size / width, width);
+                for (int s = 0; s < pass.rows(); s++) {
+                    int begin = s * size + from[s] * width;
+                    int rows = to[s] - from[s];
+                    System.arraycopy(input.y, begin, y, begin, rows * width);
+                    Activations.forward(kernels, spec.activation(), y, begin, rows, width);
+                }
             }
 
             @Override
             void backward(Pass pass, float[] sums) {
-                int rows = pass.rows() * size / width;
-                if (!(last && pass.bySums())) {
-                    Activations.backward(kernels, spec.activation(), y, 0, dy, 0, rows, width);
-                }
-                for (int i = 0; i < pass.rows() * size; i++) {
-                    input.dy[i] += dy[i];
+                for (int s = 0; s < pass.rows(); s++) {
+                    int begin = s * size + from[s] * width;
+                    int rows = to[s] - from[s];
+                    if (!(last && pass.bySums())) {
+                        Activations.backward(kernels, spec.activation(), y, begin, dy, begin, rows, width);
+                    }
+                    for (int i = begin; i < begin + rows * width; i++) {
+                        input.dy[i] += dy[i];
+                    }
                 }
             }
         };

@@ -47,35 +47,51 @@ final class DenseOp extends Op {
     }
 
     @Override
+    Taps taps() {
+        return Taps.each(rows);
+    }
+
+    @Override
     Run open(Run[] inputs, int sumsAt, int group) {
         Run input = inputs[0];
         return new Run(group * size) {
             @Override
             void forward(Pass pass) {
-                int all = pass.rows() * rows;
-                for (int r = 0; r < all; r++) {
-                    if (spec.bias()) {
-                        System.arraycopy(weights, biasAt, y, r * units, units);
-                    } else {
-                        Arrays.fill(y, r * units, (r + 1) * units, 0f);
+                for (int s = 0; s < pass.rows(); s++) {
+                    int first = s * rows + from[s];
+                    int all = to[s] - from[s];
+                    for (int r = first; r < first + all; r++) {
+                        if (spec.bias()) {
+                            System.arraycopy(weights, biasAt, y, r * units, units);
+                        } else {
+                            Arrays.fill(y, r * units, (r + 1) * units, 0f);
+                        }
                     }
+                    int x = first * channels;
+                    int at = first * units;
+                    kernels.multiply(
+                            all, units, channels, input.y, x, channels, weights, kernelAt, units, y, at, units);
+                    Activations.forward(kernels, spec.activation(), y, at, all, units);
                 }
-                kernels.multiply(all, units, channels, input.y, 0, channels, weights, kernelAt, units, y, 0, units);
-                Activations.forward(kernels, spec.activation(), y, 0, all, units);
             }
 
             @Override
             void backward(Pass pass, float[] sums) {
-                int all = pass.rows() * rows;
-                if (!(last && pass.bySums())) {
-                    Activations.backward(kernels, spec.activation(), y, 0, dy, 0, all, units);
+                for (int s = 0; s < pass.rows(); s++) {
+                    int all = to[s] - from[s];
+                    int x = (s * rows + from[s]) * channels;
+                    int d = (s * rows + from[s]) * units;
+                    if (!(last && pass.bySums())) {
+                        Activations.backward(kernels, spec.activation(), y, d, dy, d, all, units);
+                    }
+                    kernels.multiplyTransposed(
+                            channels, units, all, input.y, x, channels, dy, d, units, sums, sumsAt, units);
+                    if (spec.bias()) {
+                        kernels.addColumns(all, units, dy, d, units, sums, sumsAt + channels * units);
+                    }
+                    kernels.multiply(
+                            all, channels, units, dy, d, units, transposed, 0, channels, input.dy, x, channels);
                 }
-                kernels.multiplyTransposed(
-                        channels, units, all, input.y, 0, channels, dy, 0, units, sums, sumsAt, units);
-                if (spec.bias()) {
-                    kernels.addColumns(all, units, dy, 0, units, sums, sumsAt + channels * units);
-                }
-                kernels.multiply(all, channels, units, dy, 0, units, transposed, 0, channels, input.dy, 0, channels);
             }
         };
     }

@@ -4,11 +4,23 @@ package io.ichnite.nn;
 final class DropoutOp extends Op {
     private final LayerSpec.Dropout spec;
     private final int layer;
+    private final int width;
 
     DropoutOp(LayerSpec.Dropout spec, Shape input, int layer) {
         super(input.size());
         this.spec = spec;
         this.layer = layer;
+        this.width = input.last();
+    }
+
+    @Override
+    Taps taps() {
+        return Taps.each(size / width);
+    }
+
+    @Override
+    boolean drops() {
+        return true;
     }
 
     @Override
@@ -19,16 +31,16 @@ final class DropoutOp extends Op {
 
             @Override
             void forward(Pass pass) {
-                System.arraycopy(input.y, 0, y, 0, pass.rows() * size);
                 Masks masks = pass.masks();
-                if (masks == null) {
-                    return;
-                }
                 for (int s = 0; s < pass.rows(); s++) {
-                    masks.fill(layer, 0, pass.first() + s, spec.rate(), mask, s * size, size);
-                }
-                for (int i = 0; i < pass.rows() * size; i++) {
-                    y[i] *= mask[i];
+                    int begin = s * size + from[s] * width;
+                    System.arraycopy(input.y, begin, y, begin, (to[s] - from[s]) * width);
+                    if (masks != null) {
+                        masks.fill(layer, 0, pass.first() + s, spec.rate(), mask, s * size, size);
+                        for (int i = s * size; i < (s + 1) * size; i++) {
+                            y[i] *= mask[i];
+                        }
+                    }
                 }
             }
 

@@ -17,6 +17,11 @@ final class EmbeddingOp extends Op {
     }
 
     @Override
+    Taps taps() {
+        return Taps.each(time);
+    }
+
+    @Override
     void prepare(float[] weights) {
         table = weights;
     }
@@ -48,17 +53,22 @@ final class EmbeddingOp extends Op {
             @Override
             void forward(Pass pass) {
                 check(spec, pass, time);
-                for (int i = 0; i < pass.rows() * time; i++) {
-                    System.arraycopy(table, at + pass.tokens()[i] * spec.width(), y, i * spec.width(), spec.width());
+                for (int s = 0; s < pass.rows(); s++) {
+                    for (int i = s * time + from[s]; i < s * time + to[s]; i++) {
+                        int row = at + pass.tokens()[i] * spec.width();
+                        System.arraycopy(table, row, y, i * spec.width(), spec.width());
+                    }
                 }
             }
 
             @Override
             void backward(Pass pass, float[] sums) {
-                for (int i = 0; i < pass.rows() * time; i++) {
-                    int row = sumsAt + pass.tokens()[i] * spec.width();
-                    for (int j = 0; j < spec.width(); j++) {
-                        sums[row + j] += dy[i * spec.width() + j];
+                for (int s = 0; s < pass.rows(); s++) {
+                    for (int i = s * time + from[s]; i < s * time + to[s]; i++) {
+                        int row = sumsAt + pass.tokens()[i] * spec.width();
+                        for (int j = 0; j < spec.width(); j++) {
+                            sums[row + j] += dy[i * spec.width() + j];
+                        }
                     }
                 }
             }

@@ -4,6 +4,7 @@ import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.Lanes;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class Network implements AutoCloseable {
     private final Plan plan;
     private final Lanes lanes;
     private final @Nullable Lane[] lane;
+    private final Prefix prefix;
+    private final Reference reference;
     private final float[][] slots = new float[SLOTS][];
     private float[] total = {};
 
@@ -39,19 +42,21 @@ public final class Network implements AutoCloseable {
      * @throws io.ichnite.error.BadConfig if a layer other than an Embedding reads the integers
      */
     public Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads) {
-        this(spec, weights, kernels, threads, true);
+        this(spec, weights, kernels, threads, Rewrite.all());
     }
 
-    /** @param fused whether the plan may rewrite layers into faster ones */
-    Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads, boolean fused) {
+    /** @param rewrites how layers may be turned into faster ones */
+    Network(NetworkSpec spec, Weights weights, Kernels kernels, int threads, Set<Rewrite> rewrites) {
         if (!weights.specs().equals(spec.weights())) {
             throw new BadShape("the weights are not those of network " + spec.name());
         }
         this.spec = spec;
         this.weights = weights;
-        this.plan = Plan.of(spec, kernels, fused);
+        this.plan = Plan.of(spec, kernels, rewrites);
         this.lanes = new Lanes(threads);
         this.lane = new Lane[threads];
+        this.prefix = plan.prefix();
+        this.reference = new Reference(plan.steps(), prefix, spec.length(), plan.sums());
         refresh();
     }
 
@@ -68,12 +73,13 @@ public final class Network implements AutoCloseable {
     public void refresh() {
         lanes.run(
                 plan.steps().size(), (own, step) -> plan.steps().get(step).op().prepare(weights.values()));
+        reference.forward();
     }
 
     private Lane lane(int i) {
         Lane own = lane[i];
         if (own == null) {
-            own = new Lane(plan.steps(), spec.length());
+            own = new Lane(plan.steps(), spec.length(), prefix, reference);
             lane[i] = own;
         }
         return own;
@@ -97,11 +103,12 @@ public final class Network implements AutoCloseable {
             lookUp(node, rows, reader, out);
             return out;
         }
+        reference.complete();
         lanes.run(groups(rows), (own, group) -> {
             int first = group * Lane.GROUP;
             int count = Math.min(Lane.GROUP, rows - first);
             Lane mine = lane(own);
-            mine.forward(count, first, reader, null, false, step);
+            mine.ask(count, first, reader, step);
             System.arraycopy(mine.output(step), 0, out, first * size, count * size);
         });
         return out;
@@ -133,8 +140,6 @@ public final class Network implements AutoCloseable {
      */
     public double[] backward(
             int rows, Rows reader, Objective objective, @Nullable Masks masks, float[] gradient, float[] outputs) {
-        int last = plan.steps().size() - 1;
-        int size = spec.output().size();
         double[] losses = new double[rows];
         int used = Math.min(SLOTS, groups(rows));
         lanes.run(used, (own, slot) -> {
@@ -143,12 +148,11 @@ public final class Network implements AutoCloseable {
             for (int group = slot; group < groups(rows); group += SLOTS) {
                 int first = group * Lane.GROUP;
                 int count = Math.min(Lane.GROUP, rows - first);
-                Pass pass = mine.forward(count, first, reader, masks, objective.bySums(), last);
-                System.arraycopy(mine.output(last), 0, outputs, first * size, count * size);
-                mine.backward(pass, objective, sums, losses);
+                mine.learn(count, first, reader, masks, objective, outputs, losses, sums);
             }
         });
         reduce(used);
+        reference.backward(total);
         lanes.run(plan.steps().size(), (own, i) -> {
             Plan.Step step = plan.steps().get(i);
             step.op().settle(total, step.sumsAt(), weights.values(), gradient);
@@ -162,7 +166,7 @@ public final class Network implements AutoCloseable {
 
     private float[] slot(int i) {
         if (slots[i] == null) {
-            slots[i] = new float[plan.sums()];
+            slots[i] = new float[plan.sums() + reference.sums()];
         } else {
             Arrays.fill(slots[i], 0f);
         }
@@ -172,7 +176,7 @@ public final class Network implements AutoCloseable {
     /** total = Σ slots, first to last. */
     private void reduce(int used) {
         if (total.length == 0) {
-            total = new float[plan.sums()];
+            total = new float[plan.sums() + reference.sums()];
         }
         lanes.run((total.length + RANGE - 1) / RANGE, (own, range) -> {
             int from = range * RANGE;

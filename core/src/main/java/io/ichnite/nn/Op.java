@@ -1,5 +1,7 @@
 package io.ichnite.nn;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One step of a plan, ready to run: what all threads share between two updates of the weights. Changes only in
  * {@link #prepare}.
@@ -10,6 +12,36 @@ abstract class Op {
 
     Op(int size) {
         this.size = size;
+    }
+
+    /**
+     * Which rows of its input a row of its output depends on, where it is a function of these alone, and the same one wherever
+     * all lie inside; null where it is not so.
+     */
+    @Nullable
+    Taps taps() {
+        return null;
+    }
+
+    /** How many rows one sample's output has. */
+    int rows() {
+        Taps taps = taps();
+        return taps == null ? 1 : taps.windows();
+    }
+
+    /** How many neighbouring rows are computed together, so that they round differently in another company. */
+    int tile() {
+        return 1;
+    }
+
+    /** Whether a row depends on all rows up to its own, and on none behind it. */
+    boolean causal() {
+        return false;
+    }
+
+    /** Whether in training it makes alike samples differ, by what it drops. */
+    boolean drops() {
+        return false;
     }
 
     /** Derives what depends on the weights alone; called after every change of them. */
@@ -37,6 +69,10 @@ abstract class Op {
         final float[] y;
         /** (group, output): the derivative by it, summed up by those who read it; empty when only asked. */
         float[] dy = {};
+        /** For each sample of the group, the first row of the output to compute; heeded by those that have {@link #taps}. */
+        final int[] from = new int[Lane.GROUP];
+        /** The row after the last. */
+        final int[] to = new int[Lane.GROUP];
 
         Run(int numbers) {
             y = new float[numbers];
@@ -47,6 +83,11 @@ abstract class Op {
         }
 
         abstract void forward(Pass pass);
+
+        /** Takes over the state that another's only sample had before a row; only where the op is {@link #causal}. */
+        void continueFrom(Run other, int row) {
+            throw new IllegalStateException("has no state to continue from");
+        }
 
         /** Adds to the inputs' {@code dy} and to {@code sums}; may overwrite its own {@code dy}. */
         abstract void backward(Pass pass, float[] sums);

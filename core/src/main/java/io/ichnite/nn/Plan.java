@@ -5,6 +5,7 @@ import io.ichnite.tensor.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What really runs: a spec's layers, some rewritten. An embedding and the convolution that alone reads it become sums of
@@ -21,6 +22,7 @@ final class Plan {
 
     private final NetworkSpec spec;
     private final Kernels kernels;
+    private final Set<Rewrite> rewrites;
     private final List<Step> steps = new ArrayList<>();
     /** The step that gives a layer's output; −1 for an embedding that was taken into its convolution. */
     private final int[] stepOf;
@@ -30,24 +32,25 @@ final class Plan {
 
     private int sums;
 
-    private Plan(NetworkSpec spec, Kernels kernels) {
+    private Plan(NetworkSpec spec, Kernels kernels, Set<Rewrite> rewrites) {
+        this.rewrites = rewrites;
         this.spec = spec;
         this.kernels = kernels;
         this.stepOf = new int[spec.nodes().size()];
         this.weightsAt = new int[spec.nodes().size()];
     }
 
-    /** @param fused whether layers are rewritten into faster ones; without it each runs as it is described */
-    static Plan of(NetworkSpec spec, Kernels kernels, boolean fused) {
-        Plan plan = new Plan(spec, kernels);
+    /** @param rewrites how layers may be turned into faster ones; without any each runs as it is described */
+    static Plan of(NetworkSpec spec, Kernels kernels, Set<Rewrite> rewrites) {
+        Plan plan = new Plan(spec, kernels, rewrites);
         int at = 0;
         for (int i = 0; i < spec.nodes().size(); i++) {
             LayerSpec layer = spec.nodes().get(i).layer();
             plan.weightsAt[i] = at;
             int source = spec.sources(i).get(0);
-            if (fused && plan.isTabled(i)) {
+            if (plan.isTabled(i)) {
                 plan.stepOf[i] = -1;
-            } else if (fused && source >= 0 && plan.isTabled(source)) {
+            } else if (source >= 0 && plan.isTabled(source)) {
                 LayerSpec.Embedding embedding =
                         (LayerSpec.Embedding) spec.nodes().get(source).layer();
                 Op op = new TableConvOp(
@@ -61,6 +64,11 @@ final class Plan {
             }
         }
         return plan;
+    }
+
+    /** What of a sample that begins with zeros can be known. */
+    Prefix prefix() {
+        return new Prefix(steps, rewrites.contains(Rewrite.PREFIX));
     }
 
     List<Step> steps() {
@@ -84,7 +92,8 @@ final class Plan {
 
     /** Whether this layer is an embedding that only one convolution reads, and worth being taken into it. */
     private boolean isTabled(int node) {
-        if (!(spec.nodes().get(node).layer() instanceof LayerSpec.Embedding embedding)) {
+        if (!rewrites.contains(Rewrite.TABLES)
+                || !(spec.nodes().get(node).layer() instanceof LayerSpec.Embedding embedding)) {
             return false;
         }
         int readers = 0;
@@ -130,7 +139,7 @@ final class Plan {
             return new EmbeddingOp(embedding, input.extent(0), at);
         }
         if (layer instanceof LayerSpec.Conv1D conv) {
-            return new ConvOp(conv, input, kernels, at);
+            return new ConvOp(conv, input, kernels, at, rewrites.contains(Rewrite.TOOM_COOK));
         }
         if (layer instanceof LayerSpec.Pooling1D pooling) {
             return PoolOp.of(pooling, input, kernels);

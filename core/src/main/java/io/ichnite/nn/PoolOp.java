@@ -34,13 +34,18 @@ final class PoolOp extends Op {
     }
 
     @Override
+    Taps taps() {
+        return taps;
+    }
+
+    @Override
     Run open(Run[] inputs, int sumsAt, int group) {
         Run input = inputs[0];
         return new Run(group * size) {
             @Override
             void forward(Pass pass) {
                 for (int s = 0; s < pass.rows(); s++) {
-                    for (int t = 0; t < taps.windows(); t++) {
+                    for (int t = from[s]; t < to[s]; t++) {
                         int first = taps.firstTap(t);
                         int rows = taps.endTap(t) - first;
                         int x = (s * taps.time() + taps.place(t, first)) * channels;
@@ -61,7 +66,7 @@ final class PoolOp extends Op {
             @Override
             void backward(Pass pass, float[] sums) {
                 for (int s = 0; s < pass.rows(); s++) {
-                    for (int t = 0; t < taps.windows(); t++) {
+                    for (int t = from[s]; t < to[s]; t++) {
                         int first = taps.firstTap(t);
                         int rows = taps.endTap(t) - first;
                         int x = (s * taps.time() + taps.place(t, first)) * channels;

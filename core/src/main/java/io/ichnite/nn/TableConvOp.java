@@ -57,6 +57,11 @@ final class TableConvOp extends Op {
     }
 
     @Override
+    Taps taps() {
+        return taps;
+    }
+
+    @Override
     void prepare(float[] values) {
         weights = values;
         Arrays.fill(tables, 0f);
@@ -131,7 +136,7 @@ final class TableConvOp extends Op {
             void forward(Pass pass) {
                 EmbeddingOp.check(embedding, pass, taps.time());
                 for (int s = 0; s < pass.rows(); s++) {
-                    for (int t = 0; t < taps.windows(); t++) {
+                    for (int t = from[s]; t < to[s]; t++) {
                         int at = s * size + t * filters;
                         if (conv.bias()) {
                             System.arraycopy(weights, biasAt, y, at, filters);
@@ -142,8 +147,9 @@ final class TableConvOp extends Op {
                         int end = window(pass, s, t, first, 0);
                         kernels.addRows(tables, starts, first, end, filters, y, at);
                     }
+                    int first = s * size + from[s] * filters;
+                    Activations.forward(kernels, conv.activation(), y, first, to[s] - from[s], filters);
                 }
-                Activations.forward(kernels, conv.activation(), y, 0, pass.rows() * taps.windows(), filters);
             }
 
             /** Notes where the rows of a window's taps begin, counted from {@code base}; gives the last tap's successor. */
@@ -158,13 +164,14 @@ final class TableConvOp extends Op {
 
             @Override
             void backward(Pass pass, float[] sums) {
-                int windows = pass.rows() * taps.windows();
-                Activations.backward(kernels, conv.activation(), y, 0, dy, 0, windows, filters);
-                if (conv.bias()) {
-                    kernels.addColumns(windows, filters, dy, 0, filters, sums, sumsAt + tables.length);
-                }
                 for (int s = 0; s < pass.rows(); s++) {
-                    for (int t = 0; t < taps.windows(); t++) {
+                    int begin = s * size + from[s] * filters;
+                    int windows = to[s] - from[s];
+                    Activations.backward(kernels, conv.activation(), y, begin, dy, begin, windows, filters);
+                    if (conv.bias()) {
+                        kernels.addColumns(windows, filters, dy, begin, filters, sums, sumsAt + tables.length);
+                    }
+                    for (int t = from[s]; t < to[s]; t++) {
                         int first = taps.firstTap(t);
                         int end = window(pass, s, t, first, sumsAt);
                         kernels.scatterRows(dy, s * size + t * filters, filters, sums, starts, first, end);

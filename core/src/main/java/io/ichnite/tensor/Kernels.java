@@ -71,4 +71,32 @@ public interface Kernels {
             int dc0,
             float[] dg,
             int dg0);
+
+    /**
+     * Toom-Cook F(3,3) of a convolution's input, for tiles of three windows: v[j][i] = Bᵀ of the rows 3i … 3i + 4 of x, at
+     * the points 0, 1, −1, 2, ∞ (Lavin and Gray, 2016, for their two dimensions).
+     *
+     * @param tiles how many; x has 3 tiles + 2 rows of {@code n}
+     * @param v out: five planes of (tiles, n)
+     * @param plane how far apart they begin
+     */
+    void toomInput(int tiles, int n, float[] x, int x0, float[] v, int v0, int plane);
+
+    /**
+     * The same of its kernel: u[j][i] = G of the rows 3i … 3i + 2 of w.
+     *
+     * @param groups how many threes; w has 3 groups rows of {@code n}
+     * @param u out: five planes of (groups, n)
+     * @param plane how far apart they begin
+     */
+    void toomKernel(int groups, int n, float[] w, int w0, float[] u, int u0, int plane);
+
+    /**
+     * The way back from five products to three sums: y[3i … 3i + 2] += Aᵀ of m[0 … 4][i].
+     *
+     * @param rows how many rows of y; where they are no multiple of three, the last tile's others are dropped
+     * @param m five planes of (⌈rows / 3⌉, n)
+     * @param plane how far apart they begin
+     */
+    void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0);
 }

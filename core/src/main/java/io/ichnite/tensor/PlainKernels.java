@@ -175,4 +175,19 @@ public final class PlainKernels implements Kernels {
             dc[dc0 + j] = delta * g[g0 + units + j];
         }
     }
+
+    @Override
+    public void toomInput(int tiles, int n, float[] x, int x0, float[] v, int v0, int plane) {
+        Toom.input(tiles, n, x, x0, v, v0, plane);
+    }
+
+    @Override
+    public void toomKernel(int groups, int n, float[] w, int w0, float[] u, int u0, int plane) {
+        Toom.kernel(groups, n, w, w0, u, u0, plane);
+    }
+
+    @Override
+    public void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0) {
+        Toom.output(rows, n, m, m0, plane, y, y0);
+    }
 }

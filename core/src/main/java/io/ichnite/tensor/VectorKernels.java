@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiply(
             int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
-        VectorProduct.add(m, n, k, a, a0, lda, 1, b, b0, ldb, c, c0, ldc);
+        VectorProduct.rows(m, n, k, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class VectorKernels implements Kernels {
             float[] c,
             int c0,
             int ldc) {
-        VectorProduct.add(m, n, rows, a, a0, 1, lda, b, b0, ldb, c, c0, ldc);
+        VectorProduct.columns(m, n, rows, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
@@ -192,5 +192,20 @@ final class VectorKernels implements Kernels {
                     .intoArray(dg, dg0 + 3 * units + j);
             delta.mul(FloatVector.fromArray(S, g, g0 + units + j)).intoArray(dc, dc0 + j);
         }
+    }
+
+    @Override
+    public void toomInput(int tiles, int n, float[] x, int x0, float[] v, int v0, int plane) {
+        VectorToom.input(tiles, n, x, x0, v, v0, plane);
+    }
+
+    @Override
+    public void toomKernel(int groups, int n, float[] w, int w0, float[] u, int u0, int plane) {
+        VectorToom.kernel(groups, n, w, w0, u, u0, plane);
+    }
+
+    @Override
+    public void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0) {
+        VectorToom.output(rows, n, m, m0, plane, y, y0);
     }
 }

@@ -24,9 +24,12 @@ import io.ichnite.tensor.KernelChoice;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.PlainKernels;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,7 @@ class NetworkTest {
     private static final long SEED = Long.getLong("ichnite.seed", 1);
     private static final int ROWS = 6; // a whole group of four and part of another
     private static final int LENGTH = 13;
+    private static final int LONG = 47;
     private static final int VOCABULARY = 7;
 
     private final Random random = new Random(SEED);
@@ -73,6 +77,7 @@ class NetworkTest {
         all.add(chain("dropout", new Dropout("drop", 0.4f), new Dense("d", 3, Activation.TANH, false)));
         recurrent(all);
         branches(all);
+        deep(all);
         all.add(NamedNetworks.of("cnn-lstm-small", 30, VOCABULARY, 3, OptionalInt.of(4)));
         return all.stream();
     }
@@ -126,6 +131,42 @@ class NetworkTest {
         }
     }
 
+    /** Long enough that what the sequence's beginning does to the rows dies away, in stacks of every kind of window. */
+    private static void deep(List<NetworkSpec> all) {
+        Recurrence form = Recurrence.of(5).withDropout(0.3f, 0.5f);
+        for (Padding padding : Padding.values()) {
+            List<LayerSpec> layers = List.of(
+                    new Embedding("e", VOCABULARY, 16),
+                    new Conv1D("table", 16, 3, 1, padding, Activation.RELU, true),
+                    new Conv1D("toom", 18, 9, 1, padding, Activation.RELU, true),
+                    new Conv1D("toom again", 16, 3, 1, padding, Activation.TANH, false),
+                    new Pooling1D("p", Pool.MAX, 2, 2, padding),
+                    new Dense("d", 5, Activation.TANH, true),
+                    new Conv1D("strided", 6, 4, 2, padding, Activation.TANH, true),
+                    new Lstm("r", form.withSequences(true)),
+                    new Dropout("drop", 0.2f),
+                    new Conv1D("late", 4, 2, 1, padding, Activation.LINEAR, true),
+                    new Lstm("s", form));
+            for (int n = 3; n <= layers.size(); n++) {
+                all.add(NetworkSpec.chain("deep " + padding + " " + n, LONG, layers.subList(0, n)));
+            }
+        }
+        Embedding embedding = new Embedding("e", VOCABULARY, 16);
+        Conv1D wide = new Conv1D("wide", 16, 6, 1, Padding.SAME, Activation.RELU, true);
+        Conv1D narrow = new Conv1D("narrow", 16, 3, 1, Padding.SAME, Activation.TANH, true);
+        all.add(new NetworkSpec(
+                "deep branches",
+                LONG,
+                true,
+                List.of(
+                        new Node(embedding, List.of("input")),
+                        new Node(wide, List.of("e")),
+                        new Node(narrow, List.of("e")),
+                        new Node(new Merge("m", Join.MULTIPLY), List.of("wide", "narrow")),
+                        new Node(new Activate("a", Activation.TANH), List.of("m")),
+                        new Node(new Bidirectional("b", new Gru("g", form, true), Join.CONCATENATE), List.of("a")))));
+    }
+
     private static NetworkSpec chain(String name, LayerSpec... layers) {
         List<LayerSpec> all = new ArrayList<>();
         all.add(new Embedding("e", VOCABULARY, 4));
@@ -136,16 +177,21 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("networks")
     void everyLayerGivesWhatTheInterpreterGives(NetworkSpec spec) {
+        everyLayer(spec, Set.of(), 3e-6);
+        everyLayer(spec, Rewrite.all(), 1e-5);
+    }
+
+    private void everyLayer(NetworkSpec spec, Set<Rewrite> rewrites, double tolerance) {
         Weights weights = randomWeights(spec);
         int[] tokens = randomTokens(spec.length());
-        try (Network network = new Network(spec, weights, vector, 2, false)) {
+        try (Network network = new Network(spec, weights, vector, 2, rewrites)) {
             for (int node = 0; node < spec.nodes().size(); node++) {
                 float[] found = network.tap(node, ROWS, rows(tokens, spec.length()));
                 for (int s = 0; s < ROWS; s++) {
                     double[][] expected = new Interpreter(spec, doubles(weights.values()), null, s)
                             .run(sample(tokens, s, spec.length()))
                             .get(node);
-                    assertNear(expected, found, s, 3e-6, spec.name() + ", layer " + node);
+                    assertNear(expected, found, s, tolerance, spec.name() + ", layer " + node + ", " + rewrites);
                 }
             }
         }
@@ -188,16 +234,36 @@ class NetworkTest {
         Weights weights = randomWeights(spec);
         int[] tokens = randomTokens(spec.length());
         float[] slant = floats(ROWS * spec.output().size());
-        float[] first = gradient(spec, weights, tokens, slant, vector, 1, true);
-        assertArrayEquals(first, gradient(spec, weights, tokens, slant, vector, 3, true), "threads");
-        assertArrayEquals(first, gradient(spec, weights, tokens, slant, new PlainKernels(), 2, true), "plain");
-        float[] unfused = gradient(spec, weights, tokens, slant, vector, 2, false);
+        float[] first = gradient(spec, weights, tokens, slant, vector, 1, Rewrite.all());
+        assertArrayEquals(first, gradient(spec, weights, tokens, slant, vector, 3, Rewrite.all()), "threads");
+        assertArrayEquals(first, gradient(spec, weights, tokens, slant, new PlainKernels(), 2, Rewrite.all()), "plain");
+        float[] described = gradient(spec, weights, tokens, slant, vector, 2, Set.of());
         double largest = 0;
-        for (float g : first) {
+        for (float g : described) {
             largest = Math.max(largest, Math.abs(g));
         }
-        for (int i = 0; i < first.length; i++) {
-            assertEquals(unfused[i], first[i], 2e-6 * largest, spec.name() + ", fused, weight " + i);
+        for (Rewrite rewrite : Rewrite.values()) {
+            float[] found = gradient(spec, weights, tokens, slant, vector, 2, Set.of(rewrite));
+            double tolerance = (rewrite == Rewrite.TOOM_COOK ? 1e-5 : 2e-6) * largest;
+            for (int i = 0; i < first.length; i++) {
+                assertEquals(described[i], found[i], tolerance, spec.name() + ", " + rewrite + ", weight " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void whatIsKnownOfZerosIsKnownToTheBit(NetworkSpec spec) {
+        Weights weights = randomWeights(spec);
+        int[] tokens = randomTokens(spec.length());
+        Set<Rewrite> others = EnumSet.complementOf(EnumSet.of(Rewrite.PREFIX));
+        try (Network skipping = new Network(spec, weights, vector, 1);
+                Network whole = new Network(spec, weights, vector, 1, others)) {
+            for (int node = 0; node < spec.nodes().size(); node++) {
+                float[] expected = whole.tap(node, ROWS, rows(tokens, spec.length()));
+                float[] found = skipping.tap(node, ROWS, rows(tokens, spec.length()));
+                assertArrayEquals(expected, found, spec.name() + ", layer " + node + ", seed " + SEED);
+            }
         }
     }
 
@@ -214,7 +280,7 @@ class NetworkTest {
             @Override
             public double back(int sample, float[] y, int y0, float[] dy, int d0, int size) {
                 int label = labels[sample];
-                java.util.Arrays.fill(dy, d0, d0 + size, 0f);
+                Arrays.fill(dy, d0, d0 + size, 0f);
                 dy[d0 + label] = -classWeights.get(label) / y[y0 + label] / ROWS;
                 return classWeights.get(label) * CrossEntropy.loss(y[y0 + label]);
             }
@@ -256,9 +322,9 @@ class NetworkTest {
             float[] slant,
             Kernels kernels,
             int threads,
-            boolean fused) {
+            Set<Rewrite> rewrites) {
         float[] gradient = new float[weights.values().length];
-        try (Network network = new Network(spec, weights, kernels, threads, fused)) {
+        try (Network network = new Network(spec, weights, kernels, threads, rewrites)) {
             Masks masks = Masks.seeded(SEED, 3);
             // twice, as sums and buffers must not remember the first time
             for (int time = 0; time < 2; time++) {
@@ -319,14 +385,22 @@ class NetworkTest {
 
     private Weights randomWeights(NetworkSpec spec) {
         Weights weights = Weights.zeros(spec.weights());
+        double size = spec.length() == LONG ? 0.15 : 0.4; // so that sums over 16 channels and 9 taps stay near 1
         for (int i = 0; i < weights.values().length; i++) {
-            weights.values()[i] = (float) (random.nextGaussian() * 0.4);
+            weights.values()[i] = (float) (random.nextGaussian() * size);
         }
         return weights;
     }
 
+    /** Samples of which some begin with zeros, one is nothing else, and one has none in front. */
     private int[] randomTokens(int length) {
-        return random.ints(ROWS * length, 0, VOCABULARY).toArray();
+        int[] tokens = random.ints(ROWS * length, 0, VOCABULARY).toArray();
+        for (int s = 0; s < ROWS; s++) {
+            int zeros = s == 0 ? 0 : s == ROWS - 1 ? length : random.nextInt(length);
+            Arrays.fill(tokens, s * length, s * length + zeros, 0);
+        }
+        tokens[0] = 1;
+        return tokens;
     }
 
     private static Network.Rows rows(int[] tokens, int length) {
@@ -334,7 +408,7 @@ class NetworkTest {
     }
 
     private static int[] sample(int[] tokens, int s, int length) {
-        return java.util.Arrays.copyOfRange(tokens, s * length, (s + 1) * length);
+        return Arrays.copyOfRange(tokens, s * length, (s + 1) * length);
     }
 
     private float[] floats(int n) {

@@ -93,6 +93,41 @@ class KernelsTest {
     }
 
     @Test
+    void toomCookGivesThreeSumsOfThreeProducts() {
+        for (int round = 0; round < 60; round++) {
+            int n = 1 + random.nextInt(70);
+            int rows = 1 + random.nextInt(11);
+            int tiles = (rows + 2) / 3;
+            float[] x = numbers((3 * tiles + 2) * n + 1);
+            float[] w = numbers(3 * n + 2);
+            int plane = tiles * n + 3;
+            same("input", numbers(5 * plane + 2), (kernels, v) -> kernels.toomInput(tiles, n, x, 1, v, 2, plane));
+            same("kernel", numbers(5 * n + 2), (kernels, u) -> kernels.toomKernel(1, n, w, 2, u, 2, n));
+            float[] v = new float[5 * plane + 2];
+            float[] u = new float[5 * n + 2];
+            vector.toomInput(tiles, n, x, 1, v, 2, plane);
+            vector.toomKernel(1, n, w, 2, u, 2, n);
+            float[] m = new float[5 * plane];
+            for (int j = 0; j < 5; j++) {
+                for (int i = 0; i < tiles * n; i++) {
+                    m[j * plane + i] = v[2 + j * plane + i] * u[2 + j * n + i % n];
+                }
+            }
+            float[] y = numbers(rows * n + 1);
+            same("output", y, (kernels, z) -> kernels.toomOutput(rows, n, m, 0, plane, z, 1));
+            float[] found = y.clone();
+            vector.toomOutput(rows, n, m, 0, plane, found, 1);
+            for (int i = 0; i < rows * n; i++) {
+                double exact = y[1 + i];
+                for (int k = 0; k < 3; k++) {
+                    exact += (double) x[1 + i + k * n] * w[2 + i % n + k * n];
+                }
+                assertEquals(exact, found[1 + i], 1e-5, "seed " + SEED);
+            }
+        }
+    }
+
+    @Test
     void extremesOfTheExponentialStayFinite() {
         for (float x : new float[] {-1e30f, -100, 100, 1e30f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}) {
             assertEquals(x < 0 ? 0 : 1, Curve.SIGMOID.at(x), 1e-30, "sigmoid at " + x);

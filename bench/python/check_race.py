@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import published
-from race import answers, arrays, options, report, results, sequences, table, weights
+from race import answers, arrays, kernels, options, report, results, sequences, table, weights
 from race.errors import Failed, Missing
 from race.programs import Work
 from race.rounds import Entry
@@ -107,6 +107,16 @@ class Answers(InFolder):
 
 
 class Words(InFolder):
+    def test_shares_are_of_the_same_kind_of_peak(self):
+        runs = [
+            {"name": name, "gflops": peak * factor, "best_gflops": 2 * peak * factor}
+            for peak in (80, 120, 100)
+            for name, factor in ((kernel, 1 if kernel == kernels.PEAK else 0.5) for kernel in kernels.TITLES)
+        ]
+        lines = kernels.table(runs)
+        self.assertTrue(lines[2].endswith("| 100.0 | 100% | 240.0 | 100% |"), lines[2])
+        self.assertTrue(lines[3].endswith("| 50.0 | 50% | 120.0 | 50% |"), lines[3])
+
     def test_figures_are_medians_and_ratios(self):
         ours, theirs = Entry(TRAINING[0], 2), Entry(TRAINING[1], 2, {"--jit": "off"})
         ours.runs = [{"samples": 10, "seconds": [1.0, 2.0, 9.0], "cpu_seconds": 6.0, "peak_mb": 100.0}]

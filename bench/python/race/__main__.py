@@ -27,6 +27,9 @@ def main(words: list[str]) -> int:
     except (Missing, Failed) as error:
         print(f"bench/run: {error}", file=sys.stderr)
         return 2 if isinstance(error, Missing) else 1
+    except KeyboardInterrupt:
+        print("bench/run: interrupted; nothing was written but what stands in bench/runs", file=sys.stderr)
+        return 130
     print("\n".join(section))
     if not options.no_write and not options.quick:
         results.put(programs.ROOT / "docs/results.md", name, section)

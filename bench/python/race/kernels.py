@@ -2,7 +2,10 @@
 
 import json
 import subprocess
+import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from statistics import median
 
 from race import programs, report
 from race.errors import Failed
@@ -17,8 +20,9 @@ TITLES = {
     "LstmLayer.training": "the same forwards and back, with dropout",
 }
 WHAT = (
-    "Billions of floating-point operations a second (a multiply-add is two), by the median iteration of JMH and by the"
-    " best. Of the LSTM only its two products are counted, but activations, masks and what feeds it take time too."
+    "Billions of floating-point operations a second (a multiply-add is two): the median round, a round by the median of"
+    " JMH's iterations; and the best iteration of all. Of the LSTM only its two products are counted, but activations,"
+    " masks and what feeds it take time too."
 )
 QUICK = "3"
 """Iterations of a smoke run."""
@@ -27,6 +31,41 @@ QUICK = "3"
 def measure(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
     """Runs all benchmarks; the name of their section and the section."""
     command = programs.java_command(options.avx2, "kernels.Shares") + ([QUICK] if options.quick else [])
+    runs = []
+    for number in range(options.rounds):
+        print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
+        runs += _once(command, record)
+    held = ", held to AVX2" if options.avx2 else ""
+    section = [
+        f"## Kernels on one core{held}",
+        "",
+        WHAT,
+        "",
+        *table(runs),
+        "",
+        *report.closing(facts, (run["engine"] for run in runs)),
+    ]
+    return "kernels" + (" avx2" if options.avx2 else ""), section
+
+
+def table(runs: Sequence[dict]) -> list[str]:
+    """A line for each benchmark, over all rounds."""
+    peak, best_peak = _figures(runs, PEAK)
+    lines = ["| | GF/s | share of peak | best GF/s | share of best peak |", "|--|--|--|--|--|"]
+    for name, title in TITLES.items():
+        usual, best = _figures(runs, name)
+        lines.append(f"| {title} | {usual:.1f} | {usual / peak:.0%} | {best:.1f} | {best / best_peak:.0%} |")
+    return lines
+
+
+def _figures(runs: Sequence[dict], name: str) -> tuple[float, float]:
+    """The median round and the best iteration of a benchmark, in GF/s."""
+    own = [run for run in runs if run["name"] == name]
+    return median(run["gflops"] for run in own), max(run["best_gflops"] for run in own)
+
+
+def _once(command: Sequence[str], record: Record) -> list[dict]:
+    """All benchmarks once."""
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
         raise Failed(f"the benchmarks ended with {ended.returncode}:\n{ended.stderr[-programs.TAIL :]}")
@@ -34,21 +73,4 @@ def measure(options: Namespace, record: Record, facts: report.Facts) -> tuple[st
     runs = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
     for run in runs:
         record.add(run)
-    rows = {run["name"]: run for run in runs}
-    peak = rows[PEAK]
-    table = ["| | GF/s | share of peak | best GF/s | share of best peak |", "|--|--|--|--|--|"]
-    for name, title in TITLES.items():
-        row = rows[name]
-        share, best = row["gflops"] / peak["gflops"], row["best_gflops"] / peak["best_gflops"]
-        table.append(f"| {title} | {row['gflops']:.1f} | {share:.0%} | {row['best_gflops']:.1f} | {best:.0%} |")
-    held = ", held to AVX2" if options.avx2 else ""
-    block = [
-        f"## Kernels on one core{held}",
-        "",
-        WHAT,
-        "",
-        *table,
-        "",
-        *report.closing(facts, [peak["engine"]]),
-    ]
-    return "kernels" + (" avx2" if options.avx2 else ""), block
+    return runs

@@ -16,7 +16,7 @@ examples:
   bench/run inference --quick                         a smoke run of a minute or two, which writes nothing
   bench/run kernels                                   ours alone, as shares of the peak that one core reaches here
 
-kernels heeds --avx2, --quick and --no-write alone.
+kernels heeds --rounds, --avx2, --quick and --no-write alone.
 Environment: JAVA_HOME (which JDK), ICHNITE_JAVA_OPTS (more options for it), PYTHON (3.11 or later; for peers too).
 Every run is kept under bench/runs/ with its rows, its answers and one line of JSON for each process.
 Exit codes: 0 done, 1 a side failed or answered otherwise than ichnite, 2 wrongly asked, or something is missing.
@@ -52,6 +52,8 @@ def parse(words: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(words)
+    if options.quick:
+        options.rounds, options.steps, options.rows = 1, 1, 8
     if options.what in RACES:
         _complete(parser, options)
     return options
@@ -67,8 +69,6 @@ def _complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> N
         parser.error(f"--sides: no {', '.join(sorted(unknown))} in {options.what}; there are {known}")
     options.sides = [side for side in sides if side.name in wanted]
     training = options.what == "training"
-    if options.quick:
-        options.rounds, options.steps, options.rows = 1, 1, 8
     options.steps = options.steps or (6 if training else 3)
     options.rows = options.rows or (32 if training else 64)
 

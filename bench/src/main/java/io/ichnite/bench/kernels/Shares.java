@@ -21,7 +21,7 @@ import org.openjdk.jmh.util.Statistics;
  * <p>{@code java --add-modules jdk.incubator.vector -cp … io.ichnite.bench.kernels.Shares [ITERATIONS]}
  */
 public final class Shares {
-    private static final int ITERATIONS = 40;
+    private static final int ITERATIONS = 20;
     private static final int WARM_UP = 10;
     /** Many short iterations, since the best of them is least disturbed by what else runs. */
     private static final TimeValue LENGTH = TimeValue.milliseconds(200);

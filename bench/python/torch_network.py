@@ -21,7 +21,7 @@ def load(options: argparse.Namespace) -> str:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     torch.set_flush_denormal(True)
-    return f"PyTorch {torch.__version__.partition('+')[0]}"
+    return f"PyTorch {torch.__version__}"
 
 
 def precision(options: argparse.Namespace) -> contextlib.AbstractContextManager:

@@ -16,13 +16,16 @@ TITLES = {
     PEAK: "peak: chains of fused multiply-adds",
     "Products.forward": "convolution forwards, 6000 × 576 (overlapping rows) by 576 × 64",
     "Products.weightGradient": "its weight gradient, 96 × 576 transposed by 96 × 64",
-    "LstmLayer.forward": "LSTM layer forwards, 4 samples, 1,000 steps, 64 to 64",
+    "ConvolutionLayer.forward": "the whole convolution layer forwards, 4 samples of 6,000 steps",
+    "ConvolutionLayer.training": "the same forwards and back",
+    "LstmLayer.forward": "a whole LSTM layer forwards, 4 samples of 1,000 steps, 64 to 64",
     "LstmLayer.training": "the same forwards and back, with dropout",
 }
 WHAT = (
     "Billions of floating-point operations a second (a multiply-add is two): the median round, a round by the median of"
-    " JMH's iterations; and the best iteration of all. Of the LSTM only its two products are counted, but activations,"
-    " masks and what feeds it take time too."
+    " JMH's iterations; and the best iteration of all. Layers run as they do in a network: operations are those of their"
+    " products by the definition, though a convolution may do fewer, and activations, masks and what feeds them take time"
+    " too."
 )
 QUICK = "3"
 """Iterations of a smoke run."""

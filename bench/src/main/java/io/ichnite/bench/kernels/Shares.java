@@ -30,6 +30,8 @@ public final class Shares {
             "FmaPeak.chains", FmaPeak.operations(),
             "Products.forward", Products.forwardOperations(),
             "Products.weightGradient", Products.gradientOperations(),
+            "ConvolutionLayer.forward", ConvolutionLayer.operations(),
+            "ConvolutionLayer.training", 3 * ConvolutionLayer.operations(),
             "LstmLayer.forward", LstmLayer.operations(),
             "LstmLayer.training", 3 * LstmLayer.operations());
 

@@ -148,6 +148,12 @@ class Words(InFolder):
                 options.parse(words.split())
             self.assertEqual(refused.exception.code, 2, words)
 
+    def test_what_avx2_makes_hopeless_is_left_out_unless_named(self):
+        usual = options.parse(["training", "--avx2"]).sides
+        named = options.parse(["training", "--avx2", "--sides", "torch-bf16"]).sides
+        self.assertEqual([side.name for side in usual], ["ichnite", "keras", "tf_keras", "torch"])
+        self.assertEqual([side.name for side in named], ["ichnite", "torch-bf16"])
+
     def test_ichnite_always_runs(self):
         sides = options.parse(["inference", "--sides", "onnx", "--quick"]).sides
         self.assertEqual([side.name for side in sides], ["ichnite", "onnx"])

@@ -62,7 +62,8 @@ def parse(words: list[str]) -> argparse.Namespace:
 def _complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """What depends on more than one option."""
     sides = RACES[options.what]
-    wanted = {"ichnite", *(options.sides or (side.name for side in sides))}
+    usual = (side.name for side in sides if not (options.avx2 and side.hopeless))
+    wanted = {"ichnite", *(options.sides or usual)}
     unknown = wanted - {side.name for side in sides}
     if unknown:
         known = ", ".join(side.name for side in sides)

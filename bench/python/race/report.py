@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from race import table
 from race.rounds import Entry
 from race.sequences import Lengths
-from race.sides import Side
+from race.sides import RACES, Side
 
 WORK = {
     "training": "Training steps of the published network (dropout, RMSprop) of {rows} rows of 6,000 calls",
@@ -56,7 +56,10 @@ def section(
     counts = [f"{side.name} {1 if conditions.quick else side.warm_up}" for side in sides]
     how = {"warm_up": ", ".join(counts), "tried": "none" if conditions.quick else _tried(sides)}
     notes = [f"{side.title}: {side.note}." for side in sides if side.note]
-    notes += [f"{side.title}: {FREE}." for side in sides if conditions.avx2 and not side.holds]
+    if conditions.avx2:
+        notes += [f"{side.title}: {FREE}." for side in sides if not side.holds]
+        absent = [side for side in RACES[conditions.race] if side not in sides]
+        notes += [f"{side.title}: left out; {side.hopeless}." for side in absent if side.hopeless]
     return [
         f"## {title(conditions)}",
         "",

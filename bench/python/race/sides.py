@@ -33,6 +33,8 @@ class Side:
     note: str = ""
     holds: bool = True
     """Whether it can be held to AVX2."""
+    hopeless: str = ""
+    """Why it is left out when held to AVX2, unless asked for by name."""
 
 
 _Choices = dict[str, tuple[str, ...]]
@@ -52,6 +54,7 @@ TRAINING = (
         ("torch_train.py", "--precision", "bf16"),
         _LAYOUT,
         note=NO_RECURRENT_DROPOUT,
+        hopeless="AVX2 has no instructions for bf16, and a step takes a minute",
     ),
 )
 

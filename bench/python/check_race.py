@@ -87,7 +87,7 @@ class Answers(InFolder):
         work = Work(self.folder, True, 1, False)
         entries = [Entry(side, 1) for side in INFERENCE if side.name in ("ichnite", "onnx")]
         ours = np.array([[0.25, 0.75], [0.5, 0.5], [0.75, 0.25]], np.float32)
-        for entry, given in zip(entries, (ours, ours + np.float32(theirs)), strict=True):
+        for entry, given in zip(entries, (ours, (ours + theirs).astype(np.float32)), strict=True):
             np.save(work.answers(entry.side, 1), given)
         return answers.differences(work, entries)["onnx", 1]
 
@@ -95,7 +95,8 @@ class Answers(InFolder):
         self.assertAlmostEqual(self.compare(2e-5), 2e-5, places=6)
 
     def test_others_stop_the_run(self):
-        for theirs in (2e-4, -2e-4, math.nan):
+        one_nan = np.array([[0, 0], [0, math.nan], [0, 0]])
+        for theirs in (2e-4, -2e-4, one_nan):
             with self.assertRaisesRegex(Failed, "onnx answers otherwise"):
                 self.compare(theirs)
 
@@ -132,12 +133,14 @@ class Words(InFolder):
         page = self.folder / "results.md"
         page.write_text("# Results\n\nSaid.\n", "utf-8")
         results.put(page, "training full", ["old"])
+        page.write_text(page.read_text("utf-8") + "\n## More\n", "utf-8")
         results.put(page, "inference full", ["other"])
         results.put(page, "training full", ["new"])
-        text = page.read_text("utf-8")
-        self.assertTrue(text.startswith("# Results\n\nSaid.\n\n<!-- bench/run: training full -->\nnew\n<!--"))
-        self.assertIn("other", text)
-        self.assertNotIn("old", text)
+        expected = (
+            "# Results\n\nSaid.\n\n<!-- bench/run: training full -->\nnew\n<!-- end of training full -->\n\n"
+            "<!-- bench/run: inference full -->\nother\n<!-- end of inference full -->\n\n## More\n"
+        )
+        self.assertEqual(page.read_text("utf-8"), expected)
 
     def test_commands_can_be_typed_again(self):
         self.assertEqual(report.command(["training", "--malapi", "a b"]), "bench/run training --malapi 'a b'")

@@ -1,5 +1,6 @@
 """Whether all sides gave the same probabilities."""
 
+import math
 from collections.abc import Sequence
 from statistics import pstdev
 
@@ -28,9 +29,10 @@ def differences(work: Work, entries: Sequence[Entry]) -> dict[tuple[str, int], f
             raise Failed(f"{entry.side.name}: expected answers of shape {shape}, found {found_shape}")
         if max(pstdev(expected[c :: shape[1]]) for c in range(shape[1])) < TELLING:
             raise Failed("the answers hardly differ from row to row, so their agreement would say nothing")
-        difference = max(abs(a - b) for a, b in zip(expected, found, strict=True))
-        # written so that a NaN fails
-        if entry.side.exact and not difference <= ALLOWED:
+        # a NaN differs most of all
+        apart = (abs(a - b) for a, b in zip(expected, found, strict=True))
+        difference = max(math.inf if math.isnan(d) else d for d in apart)
+        if entry.side.exact and difference > ALLOWED:
             raise Failed(f"{entry.side.name} answers otherwise than ichnite: probabilities differ by {difference:.1e}")
         largest[entry.side.name, entry.threads] = difference
     return largest

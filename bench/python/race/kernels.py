@@ -24,7 +24,7 @@ TITLES = {
 WHAT = (
     "Billions of floating-point operations a second (a multiply-add is two): the median round, a round by the median of"
     " JMH's iterations; and the best iteration of all. Layers run as they do in a network: counted are the operations of"
-    " their products by the definition, though a convolution may do fewer, and activations, masks and what feeds them"
+    " their products by definition, though a convolution may do fewer, and activations, masks and what feeds them"
     " take time too."
 )
 QUICK = "3"
@@ -42,7 +42,7 @@ def measure(options: Namespace, record: Record, facts: report.Facts) -> tuple[st
     section = [
         f"## Kernels on one core{held}",
         "",
-        WHAT,
+        *report.paragraph(WHAT),
         "",
         *table(runs),
         "",

@@ -1,6 +1,7 @@
 """What is said of a race: table, machine, versions, notes, and the command that makes it again."""
 
 import shlex
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,9 +21,10 @@ HOW = (
     " brackets: the fastest of the set-ups that were tried ({tried})."
 )
 HELD = (
-    "Held to AVX2: ichnite by -XX:UseAVX=2, TensorFlow and PyTorch by their own switches (ONEDNN_MAX_CPU_ISA,"
+    " Held to AVX2: ichnite by -XX:UseAVX=2, TensorFlow and PyTorch by their own switches (ONEDNN_MAX_CPU_ISA,"
     " MKL_ENABLE_INSTRUCTIONS, ATEN_CPU_CAPABILITY, XLA_FLAGS)."
 )
+WIDTH = 128
 FREE = "cannot be held to AVX2 (it has no switch) and ran with all that the processor has"
 
 
@@ -60,16 +62,17 @@ def section(
         notes += [f"{side.title}: {FREE}." for side in sides if not side.holds]
         absent = [side for side in RACES[conditions.race] if side not in sides]
         notes += [f"{side.title}: left out; {side.hopeless}." for side in absent if side.hopeless]
+    work = WORK[conditions.race].format(**vars(conditions))
     return [
         f"## {title(conditions)}",
         "",
-        f"{WORK[conditions.race].format(**vars(conditions))}: {conditions.lengths.title} ({conditions.lengths.more}).",
-        HOW.format(**vars(conditions), **how),
-        *([HELD] if conditions.avx2 else []),
+        *paragraph(f"{work}: {conditions.lengths.title} ({conditions.lengths.more})."),
+        "",
+        *paragraph(HOW.format(**vars(conditions), **how) + (HELD if conditions.avx2 else "")),
         "",
         *table.lines(entries, differences),
         "",
-        *(f"- {note}" for note in notes),
+        *(line for note in notes for line in paragraph(note, "- ")),
         *closing(facts, (entry.runs[0]["engine"] for entry in entries)),
     ]
 
@@ -83,7 +86,15 @@ def title(conditions: Conditions) -> str:
 def closing(facts: Facts, engines: Iterable[str]) -> list[str]:
     """The last lines of a section: what ran, where and when, and how to run it again."""
     versions = "; ".join(sorted(set(engines)))
-    return [f"- {versions}", f"- {facts.machine}; {facts.date}", "", f"    {facts.command}", ""]
+    where = f"{facts.machine}; {facts.date}"
+    return [*paragraph(versions, "- "), *paragraph(where, "- "), "", f"    {facts.command}", ""]
+
+
+def paragraph(text: str, bullet: str = "") -> list[str]:
+    """Lines of the page's width."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet), break_on_hyphens=False
+    )
 
 
 def command(words: Sequence[str]) -> str:

@@ -84,7 +84,7 @@ class Sequences(InFolder):
 
 class Answers(InFolder):
     def compare(self, theirs):
-        work = Work(self.folder, True, 1, False)
+        work = Work(self.folder, True, False)
         entries = [Entry(side, 1) for side in INFERENCE if side.name in ("ichnite", "onnx")]
         ours = np.array([[0.25, 0.75], [0.5, 0.5], [0.75, 0.25]], np.float32)
         for entry, given in zip(entries, (ours, (ours + theirs).astype(np.float32)), strict=True):
@@ -101,7 +101,7 @@ class Answers(InFolder):
                 self.compare(theirs)
 
     def test_rows_that_are_all_alike_say_nothing(self):
-        work = Work(self.folder, True, 1, False)
+        work = Work(self.folder, True, False)
         np.save(work.answers(INFERENCE[0], 1), np.full((3, 2), 0.5, np.float32))
         with self.assertRaisesRegex(Failed, "hardly differ"):
             answers.differences(work, [Entry(INFERENCE[0], 1)])

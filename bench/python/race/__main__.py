@@ -39,14 +39,15 @@ def main(words: list[str]) -> int:
 def race(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
     """A race: the name of its section and the section."""
     inference = options.what == "inference"
-    work = programs.Work(record.file.parent, inference, options.steps, options.avx2)
+    work = programs.Work(record.file.parent, inference, options.avx2)
     lengths = sequences.make(options.lengths, options.rows, work.rows, options.malapi)
     if inference:
         weights.make(work.weights)
     for script in dict.fromkeys(side.program[0] for side in options.sides):
         if script.endswith(".py"):
             programs.make_environment(script)
-    entries = Race(work, record, options.quick).run(options.sides, options.threads, options.rounds)
+    runner = Race(work, record, options.quick)
+    entries = runner.run(options.sides, options.threads, options.rounds, options.steps)
     differences = answers.differences(work, entries) if inference else {}
     conditions = report.Conditions(
         options.what, options.rows, lengths, options.rounds, options.steps, options.avx2, options.quick

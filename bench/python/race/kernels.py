@@ -23,8 +23,8 @@ TITLES = {
 }
 WHAT = (
     "Billions of floating-point operations a second (a multiply-add is two): the median round, a round by the median of"
-    " JMH's iterations; and the best iteration of all. Layers run as they do in a network: counted are the operations of"
-    " their products by definition, though a convolution may do fewer, and activations, masks and what feeds them"
+    " JMH's iterations; and the best iteration of all. Layers run as they do in a network: counted are the operations"
+    " of their products by definition, though a convolution may do fewer, and activations, masks and what feeds them"
     " take time too."
 )
 QUICK = "3"

@@ -52,19 +52,18 @@ def java_command(avx2: bool, main: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Work:
-    """What all sides are given: files and the number of steps."""
+    """What all sides are given."""
 
     folder: Path
     inference: bool
-    steps: int
     avx2: bool
 
-    def run(self, side: Side, threads: int, setup: Mapping[str, str], warm_up: int) -> dict:
+    def run(self, side: Side, threads: int, setup: Mapping[str, str], warm_up: int, steps: int) -> dict:
         """Runs a side once, on as many cores as it has threads; gives what it printed."""
         program, *fixed = side.program
         command = [PEERS, program] if program.endswith(".py") else java_command(self.avx2, program)
         command += [*fixed, "--rows", str(self.rows), "--threads", str(threads)]
-        command += ["--steps", str(self.steps), "--warm-up", str(warm_up)]
+        command += ["--steps", str(steps), "--warm-up", str(warm_up)]
         if self.inference:
             command += ["--weights", str(self.weights), "--out", str(self.answers(side, threads))]
         command += [word for pair in setup.items() for word in pair]

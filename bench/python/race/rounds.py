@@ -29,10 +29,12 @@ def speed(run: dict) -> float:
 class Race:
     """Runs the sides and keeps every run as a line of JSON."""
 
+    TRIAL_STEPS = 2
+
     def __init__(self, work: Work, record: Record, quick: bool):
         self.work, self.record, self.quick = work, record, quick
 
-    def run(self, sides: Sequence[Side], threads: Sequence[int], rounds: int) -> list[Entry]:
+    def run(self, sides: Sequence[Side], threads: Sequence[int], rounds: int, steps: int) -> list[Entry]:
         """All runs of all sides. A machine's speed drifts, so each round has them all, each time from another on."""
         entries = [Entry(side, count) for count in threads for side in sides]
         for entry in entries:
@@ -40,7 +42,9 @@ class Race:
         for number in range(rounds):
             start = number % len(entries)
             for entry in entries[start:] + entries[:start]:
-                entry.runs.append(self._once(entry, entry.setup, f"round {number + 1} of {rounds}"))
+                warm_up = 1 if self.quick else entry.side.warm_up
+                stage = f"round {number + 1} of {rounds}"
+                entry.runs.append(self._once(entry, entry.setup, stage, warm_up, steps))
         return entries
 
     def _choose(self, entry: Entry) -> None:
@@ -61,16 +65,16 @@ class Race:
     def _trial(self, entry: Entry, setup: dict[str, str]) -> float:
         """The best speed of a set-up, which a busy machine disturbs least; 0 where it cannot be had."""
         try:
-            run = self._once(entry, setup, "trial")
+            run = self._once(entry, setup, "trial", 1, self.TRIAL_STEPS)
         except Failed as failure:
             print(f"  not to be had: {failure}", file=sys.stderr)
             return 0.0
         return run["samples"] / min(run["seconds"])
 
-    def _once(self, entry: Entry, setup: dict[str, str], stage: str) -> dict:
+    def _once(self, entry: Entry, setup: dict[str, str], stage: str, warm_up: int, steps: int) -> dict:
         side, threads = entry.side, entry.threads
         shown = " ".join(word.removeprefix("--") for pair in setup.items() for word in pair)
-        run = self.work.run(side, threads, setup, 1 if self.quick else side.warm_up)
+        run = self.work.run(side, threads, setup, warm_up, steps)
         print(f"{stage}, {threads} threads, {side.name} {shown}: {speed(run):.2f} samples/s", file=sys.stderr)
         self.record.add({"stage": stage, "side": side.name, "threads": threads, "setup": setup, "run": run})
         return run

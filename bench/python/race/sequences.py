@@ -50,8 +50,9 @@ def make(kind: str, count: int, path: Path, malapi: Path) -> Lengths:
         numbers.extend([0] * (LENGTH - len(trace)))
         numbers.extend(trace)
     arrays.write(path, numbers, (count, LENGTH))
-    mean = statistics.mean(map(len, traces))
-    return Lengths(title, f"{more}; the last {LENGTH:,} are kept, on average {mean:,.0f}")
+    if kind != "full":
+        more += f"; the last {LENGTH:,} are kept, on average {statistics.mean(map(len, traces)):,.0f}"
+    return Lengths(title, more)
 
 
 def _lognormal(sigma: float, count: int) -> list[int]:

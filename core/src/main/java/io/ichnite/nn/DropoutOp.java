@@ -36,7 +36,7 @@ final class DropoutOp extends Op {
                     int begin = s * size + from[s] * width;
                     System.arraycopy(input.y, begin, y, begin, (to[s] - from[s]) * width);
                     if (masks != null) {
-                        masks.fill(layer, 0, pass.first() + s, spec.rate(), mask, s * size, size);
+                        masks.fill(layer, 0, pass.sample(s), spec.rate(), mask, s * size, size);
                         for (int i = s * size; i < (s + 1) * size; i++) {
                             y[i] *= mask[i];
                         }

@@ -41,7 +41,7 @@ final class EmbeddingOp extends Op {
         for (int i = 0; i < pass.rows() * time; i++) {
             int token = pass.tokens()[i];
             if (token < 0 || token >= spec.rows()) {
-                throw new BadShape(spec.name() + ": input " + (pass.first() + i / time) + " holds " + token
+                throw new BadShape(spec.name() + ": input " + pass.sample(i / time) + " holds " + token
                         + " at position " + i % time + ", expected 0 to " + (spec.rows() - 1));
             }
         }

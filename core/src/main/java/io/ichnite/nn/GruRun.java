@@ -8,192 +8,127 @@ import java.util.Arrays;
  * tanh(x W + b + r (h₋ U + b′)); with it before, n = tanh(x W + b + (r h₋) U). Masks on h₋ as in an LSTM, one for each
  * gate.
  */
-final class GruRun extends RecurrentOp.RecurrentRun {
-    private final int units;
-    private final int columns;
-    private final int time;
+final class GruRun extends RecurrentRun {
+    private static final int UPDATE = 0;
+    private static final int RESET = 1;
+    private static final int CANDIDATE = 2;
+    /** The plane of what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
+    private static final int MET = 3;
+
     private final Curve gate;
     private final Curve cell;
-    /** (group, time, units): what the reset gate meets: h₋ U + b′ after the product, r h₋ before it. */
-    private final float[] reset;
-    /** (group, time, gates · units): derivatives by the recurrent side's sums. */
-    private final float[] dr;
-
-    private final float[] masked;
-    private final float[] dh;
-    private final float[] carried;
-    private final float[] scratch;
+    /** (step, sample, padded) of a block: the derivatives by what the reset gate meets. */
+    private float[] dReset = {};
+    /** (gate, padded): the gradient of the second bias, reset after the product. */
+    private float[] dSecondBias = {};
 
     GruRun(RecurrentOp op, Op.Run input, int sumsAt, int group) {
-        super(op, input, sumsAt, group);
-        this.units = op.units;
-        this.columns = op.columns;
-        this.time = op.time;
+        super(op, MET + 1, 1, input, sumsAt, group);
         this.gate = Activations.curve(op.spec.recurrentActivation());
         this.cell = Activations.curve(op.spec.activation());
-        this.reset = new float[group * time * units];
-        this.dr = new float[group * time * columns];
-        this.masked = new float[units];
-        this.dh = new float[units];
-        this.carried = new float[units];
-        this.scratch = new float[units];
-    }
-
-    /** masked = h₋ under the mask of gate {@code k}; zeros at the first step. */
-    private void mask(int s, int q, int k) {
-        if (q == 0) {
-            Arrays.fill(masked, 0f);
-            return;
-        }
-        int from = (s * time + op.time(q - 1)) * units;
-        float[] mask = recurrentMask;
-        int m = (s * op.gates + k) * units;
-        for (int j = 0; j < units; j++) {
-            masked[j] = mask == null ? h[from + j] : h[from + j] * mask[m + j];
-        }
-    }
-
-    /** into[at…] += masked · the recurrent kernel's columns of gate {@code k}. */
-    private void multiply(float[] vector, int k, float[] into, int at) {
-        op.kernels.multiply(
-                1, units, units, vector, 0, units, op.weights, op.recurrentAt + k * units, columns, into, at, units);
-    }
-
-    private float secondBias(int k, int j) {
-        return op.resetAfter ? op.weights[op.biasAt + columns + k * units + j] : 0f;
     }
 
     @Override
-    void steps(int rows) {
-        for (int s = 0; s < rows; s++) {
-            for (int q = 0; q < time; q++) {
-                int row = s * time + op.time(q);
-                int at = row * units;
-                int z = row * columns;
-                int r = z + units;
-                int n = r + units;
-                for (int k = 0; k < 2; k++) {
-                    for (int j = 0; j < units; j++) {
-                        g[z + k * units + j] += secondBias(k, j);
-                    }
-                    mask(s, q, k);
-                    multiply(masked, k, g, z + k * units);
-                }
-                op.kernels.apply(gate, g, z, 2 * units);
-                mask(s, q, 2);
-                for (int j = 0; j < units; j++) {
-                    reset[at + j] = op.resetAfter ? secondBias(2, j) : g[r + j] * masked[j];
-                }
-                if (op.resetAfter) {
-                    multiply(masked, 2, reset, at);
-                    for (int j = 0; j < units; j++) {
-                        g[n + j] += g[r + j] * reset[at + j];
-                    }
-                } else {
-                    System.arraycopy(reset, at, scratch, 0, units);
-                    multiply(scratch, 2, g, n);
-                }
-                op.kernels.apply(cell, g, n, units);
-                int before = q == 0 ? -1 : (s * time + op.time(q - 1)) * units;
-                for (int j = 0; j < units; j++) {
-                    float old = before < 0 ? 0f : h[before + j];
-                    h[at + j] = g[z + j] * (old - g[n + j]) + g[n + j];
-                }
+    void steps(int from, int to) {
+        for (int q = from; q < to; q++) {
+            int z = at(UPDATE, q);
+            int r = at(RESET, q);
+            int n = at(CANDIDATE, q);
+            int met = at(MET, q);
+            int before = q * width;
+            int foundAt = recurrentMask.at(CANDIDATE);
+            find(q);
+            addRecurrent(UPDATE, found, recurrentMask.at(UPDATE), g, z);
+            addRecurrent(RESET, found, recurrentMask.at(RESET), g, r);
+            op.kernels.apply(gate, g, z, width);
+            op.kernels.apply(gate, g, r, width);
+            if (op.resetAfter) {
+                InputSide.repeat(op.candidateBias, 0, padded, rows, g, met);
+                addRecurrent(CANDIDATE, found, foundAt, g, met);
+                op.kernels.addMultipliedRows(1, width, g, r, 0, g, met, 0, g, n, 0);
+            } else {
+                op.kernels.multiplyRows(1, width, g, r, 0, found, foundAt, 0, g, met, 0);
+                addRecurrent(CANDIDATE, g, met, g, n);
+            }
+            op.kernels.apply(cell, g, n, width);
+            for (int j = 0; j < width; j++) {
+                h[before + width + j] = g[z + j] * (h[before + j] - g[n + j]) + g[n + j];
             }
         }
     }
 
     @Override
-    void stepsBack(int rows, float[] sums) {
-        for (int s = 0; s < rows; s++) {
-            Arrays.fill(carried, 0f);
-            for (int q = time - 1; q >= 0; q--) {
-                System.arraycopy(carried, 0, dh, 0, units);
-                addUpstream(s, q, dh, 0);
-                stepBack(s, q);
+    void startBack() {
+        if (dReset.length == 0) {
+            dReset = new float[dh.length];
+            dSecondBias = new float[op.bias.length];
+        }
+        Arrays.fill(dSecondBias, 0f);
+    }
+
+    @Override
+    void stepsBack(int from, int to) {
+        for (int q = to - 1; q >= from; q--) {
+            int z = at(UPDATE, q);
+            int r = at(RESET, q);
+            int n = at(CANDIDATE, q);
+            int before = q * width;
+            int into = (q - from) * width;
+            int dr = into + RESET * dgApart;
+            int dn = into + CANDIDATE * dgApart;
+            for (int j = 0; j < width; j++) {
+                float delta = dh[into + width + j];
+                dh[into + j] += delta * g[z + j];
+                dg[into + j] = delta * (h[before + j] - g[n + j]);
+                dg[dn + j] = delta * (1f - g[z + j]);
             }
-            addGradients(s, sums);
+            op.kernels.slope(cell, g, n, dg, dn, width);
+            if (op.resetAfter) {
+                op.kernels.multiplyRows(1, width, dg, dn, 0, g, at(MET, q), 0, dg, dr, 0);
+                op.kernels.multiplyRows(1, width, dg, dn, 0, g, r, 0, dReset, into, 0);
+                addBack(CANDIDATE, CANDIDATE + 1, dReset, into, into);
+            } else {
+                throughReset(q, into);
+            }
+            op.kernels.slope(gate, g, z, dg, into, width);
+            op.kernels.slope(gate, g, r, dg, dr, width);
+            addBack(UPDATE, CANDIDATE, dg, into, into);
         }
     }
 
-    private void stepBack(int s, int q) {
-        int row = s * time + op.time(q);
-        int at = row * units;
-        int z = row * columns;
-        int r = z + units;
-        int n = r + units;
-        int before = q == 0 ? -1 : (s * time + op.time(q - 1)) * units;
-        for (int j = 0; j < units; j++) {
-            float old = before < 0 ? 0f : h[before + j];
-            carried[j] = dh[j] * g[z + j];
-            dr[z + j] = dh[j] * (old - g[n + j]);
-            dr[n + j] = dh[j] * (1f - g[z + j]);
+    /** From the candidate's derivative by its sums: the reset gate's, and through the product's masked input to h₋. */
+    private void throughReset(int q, int into) {
+        float[] factors = recurrentMask.factors();
+        int mask = recurrentMask.at(CANDIDATE);
+        Arrays.fill(dReset, into, into + width, 0f);
+        addBack(CANDIDATE, dg, into + CANDIDATE * dgApart, dReset, into);
+        find(q);
+        op.kernels.multiplyRows(1, width, dReset, into, 0, found, mask, 0, dg, into + RESET * dgApart, 0);
+        op.kernels.multiplyRows(1, width, dReset, into, 0, g, at(RESET, q), 0, dReset, into, 0);
+        op.kernels.addMultipliedRows(1, width, dReset, into, 0, factors, mask, 0, dh, into, 0);
+    }
+
+    @Override
+    void recurrentGradients(int from, int to) {
+        int n = (to - from) * rows;
+        for (int k = UPDATE; k < CANDIDATE; k++) {
+            addRecurrentGradient(k, from, to, dg, k * dgApart);
         }
-        op.kernels.slope(cell, g, n, dr, n, units);
         if (op.resetAfter) {
-            for (int j = 0; j < units; j++) {
-                g[n + j] = dr[n + j];
-                dr[r + j] = dr[n + j] * reset[at + j];
-                dr[n + j] *= g[r + j];
+            addRecurrentGradient(CANDIDATE, from, to, dReset, 0);
+            for (int k = UPDATE; k < CANDIDATE; k++) {
+                op.kernels.addColumns(n, padded, dg, k * dgApart, padded, dSecondBias, k * padded);
             }
+            op.kernels.addColumns(n, padded, dReset, 0, padded, dSecondBias, CANDIDATE * padded);
         } else {
-            mask(s, q, 2);
-            Arrays.fill(scratch, 0f);
-            back(2, dr, n);
-            for (int j = 0; j < units; j++) {
-                g[n + j] = dr[n + j];
-                dr[r + j] = scratch[j] * masked[j];
-                // the candidate's way back to h₋ goes through the reset gate, then the mask
-                carried[j] += scratch[j] * g[r + j] * factor(s, 2, j);
-            }
-        }
-        op.kernels.slope(gate, g, z, dr, z, 2 * units);
-        System.arraycopy(dr, z, g, z, 2 * units);
-        for (int k = 0; k < (op.resetAfter ? 3 : 2); k++) {
-            Arrays.fill(scratch, 0f);
-            back(k, dr, z + k * units);
-            for (int j = 0; j < units; j++) {
-                carried[j] += scratch[j] * factor(s, k, j);
-            }
+            addRecurrentGradient(CANDIDATE, n, g, at(MET, from), dg, CANDIDATE * dgApart);
         }
     }
 
-    private float factor(int s, int k, int j) {
-        float[] mask = recurrentMask;
-        return mask == null ? 1f : mask[(s * op.gates + k) * units + j];
-    }
-
-    /** scratch += d[at…] · the transposed recurrent kernel of gate {@code k}. */
-    private void back(int k, float[] d, int at) {
-        op.kernels.multiply(
-                1, units, units, d, at, units, op.recurrentTransposed, k * units * units, units, scratch, 0, units);
-    }
-
-    private void addGradients(int s, float[] sums) {
-        int at = sumsAt + op.recurrentAt - op.kernelAt;
+    @Override
+    void endBack(float[] sums) {
         if (op.resetAfter) {
-            int bias = sumsAt + op.biasAt - op.kernelAt + columns;
-            op.kernels.addColumns(time, columns, dr, s * time * columns, columns, sums, bias);
-        } else {
-            op.kernels.multiplyTransposed(
-                    units,
-                    units,
-                    time,
-                    reset,
-                    s * time * units,
-                    units,
-                    dr,
-                    s * time * columns + 2 * units,
-                    columns,
-                    sums,
-                    at + 2 * units,
-                    columns);
-        }
-        if (time > 1) {
-            int a = (s * time + (op.spec.backwards() ? 1 : 0)) * units;
-            int b = (s * time + (op.spec.backwards() ? 0 : 1)) * columns;
-            int width = op.resetAfter ? columns : 2 * units;
-            addProduct(recurrentMask, s, units, width, h, a, dr, b, columns, time - 1, sums, at);
+            op.addGradient(1, dSecondBias, sums, sumsAt + op.secondBiasSums());
         }
     }
 }

@@ -14,6 +14,7 @@ final class Lane {
     private final Reference reference;
     private final Op.Run[] runs;
     private final Prefix.Span[] spans = new Prefix.Span[GROUP];
+    private final int[] samples = new int[GROUP];
     private final int[] tokens;
     private final int length;
 
@@ -43,83 +44,152 @@ final class Lane {
         return runs;
     }
 
-    /** Computes every step up to {@code last} for rows {@code first …} of a batch. */
-    void ask(int rows, int first, Network.Rows reader, int last) {
-        forward(read(rows, first, reader, null, false), false, last);
+    /** Computes every step up to {@code last} for {@code rows} of the given rows of a batch, from the {@code first} on. */
+    void ask(int[] batch, int first, int rows, Network.Rows reader, int last) {
+        System.arraycopy(batch, first, samples, 0, rows);
+        forward(read(rows, reader, null, false), false, last);
     }
 
     /**
-     * Computes every step, and sends the objective's derivatives back, adding to {@code sums}.
+     * Computes every step for {@code rows} of the given rows of a batch, from the {@code first} on, and sends the objective's
+     * derivatives back, adding to {@code sums}.
      *
      * @param outputs out: what the last step gave, row after row of the batch
      * @param losses out: each row's
      */
     void learn(
-            int rows,
+            int[] batch,
             int first,
+            int rows,
             Network.Rows reader,
             @Nullable Masks masks,
             Objective objective,
             float[] outputs,
             double[] losses,
             float[] sums) {
-        Pass pass = read(rows, first, reader, masks, objective.bySums());
+        System.arraycopy(batch, first, samples, 0, rows);
+        Pass pass = read(rows, reader, masks, objective.bySums());
         int last = runs.length - 1;
         forward(pass, true, last);
         int size = steps.get(last).op().size;
-        System.arraycopy(runs[last].y, 0, outputs, first * size, rows * size);
         clearGradients(rows);
         for (int s = 0; s < rows; s++) {
-            losses[first + s] = objective.back(first + s, runs[last].y, s * size, runs[last].dy, s * size, size);
+            System.arraycopy(runs[last].y, s * size, outputs, samples[s] * size, size);
+            losses[samples[s]] = objective.back(samples[s], runs[last].y, s * size, runs[last].dy, s * size, size);
         }
         for (int i = last; i >= 0; i--) {
             for (int s = 0; s < rows && prefix.inside(i, true); s++) {
                 reference.fold(i, runs[i], s, spans[s], sums);
             }
+            for (int s = 0; s < rows; s++) {
+                runs[i].from[s] = firstReached(i, s);
+            }
             runs[i].backward(pass, sums);
         }
     }
 
-    private Pass read(int rows, int first, Network.Rows reader, @Nullable Masks masks, boolean bySums) {
-        for (int s = 0; s < rows; s++) {
-            reader.row(first + s, tokens, s * length);
+    /**
+     * The first row of a step that a derivative reaches: through time derivatives die away, and what is zero gives zero. As the
+     * rows that are computed together stay together, leaving them out does not change a bit.
+     */
+    private int firstReached(int i, int s) {
+        Op op = steps.get(i).op();
+        float[] dy = runs[i].dy;
+        int at = s * op.size + spans[s].from[i] * width(i);
+        int end = (s + 1) * op.size;
+        while (at < end && dy[at] == 0f) {
+            at++;
         }
-        return new Pass(rows, first, tokens, masks, bySums);
+        int row = (at - s * op.size) / width(i);
+        return Math.max(spans[s].from[i], row / op.tile() * op.tile());
+    }
+
+    private Pass read(int rows, Network.Rows reader, @Nullable Masks masks, boolean bySums) {
+        for (int s = 0; s < rows; s++) {
+            reader.row(samples[s], tokens, s * length);
+        }
+        return new Pass(rows, samples, tokens, masks, bySums);
     }
 
     /** Computes every step up to {@code last}, leaving out what is known of the zeros before each sample. */
     private void forward(Pass pass, boolean learning, int last) {
+        measure(pass, learning, last);
+        run(pass, learning, 0, last);
+    }
+
+    private void measure(Pass pass, boolean learning, int last) {
         int rows = pass.rows();
         int shared = length;
         for (int s = 0; s < rows; s++) {
-            shared = Math.min(shared, zeros(s));
+            shared = Math.min(shared, zeros(tokens, s * length, length));
         }
         for (int s = 0; s < rows; s++) {
-            prefix.measure(zeros(s), shared, learning, last, spans[s]);
+            prefix.measure(zeros(tokens, s * length, length), shared, learning, last, spans[s]);
         }
-        for (int i = 0; i <= last; i++) {
-            Op op = steps.get(i).op();
-            for (int s = 0; s < rows; s++) {
+    }
+
+    private void run(Pass pass, boolean learning, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            for (int s = 0; s < pass.rows(); s++) {
                 runs[i].from[s] = spans[s].from[i];
-                runs[i].to[s] = op.rows();
+                runs[i].to[s] = spans[s].to[i];
             }
-            if (op.causal() && spans[0].from[i] > 0) {
+            if (steps.get(i).op().causal() && spans[0].from[i] > 0) {
                 runs[i].continueFrom(reference.run(i), spans[0].from[i]);
             }
             runs[i].forward(pass);
-            for (int s = 0; s < rows && prefix.inside(i, learning); s++) {
+            for (int s = 0; s < pass.rows() && prefix.inside(i, learning); s++) {
                 reference.fill(i, runs[i], s, spans[s]);
             }
         }
     }
 
+    /** Computes one of several parts of the front's rows, for one row of a batch. */
+    void askFront(int row, Network.Rows reader, int part, int parts) {
+        samples[0] = row;
+        int front = prefix.front();
+        Pass pass = read(1, reader, null, false);
+        measure(pass, false, front);
+        int from = spans[0].from[front];
+        int rows = steps.get(front).op().rows() - from;
+        int begin = from + (int) ((long) rows * part / parts);
+        int end = from + (int) ((long) rows * (part + 1) / parts);
+        if (begin == end) {
+            spans[0].to[front] = from;
+            return;
+        }
+        prefix.cut(spans[0], front, begin, end);
+        run(pass, false, 0, front);
+    }
+
+    /** Goes on from the front's rows that all lanes computed, this one among them. */
+    void askRest(int row, Network.Rows reader, List<Lane> lanes, int last) {
+        samples[0] = row;
+        int front = prefix.front();
+        Pass pass = read(1, reader, null, false);
+        measure(pass, false, last);
+        for (Lane lane : lanes) {
+            int begin = lane.spans[0].from[front] * width(front);
+            int end = lane.spans[0].to[front] * width(front);
+            if (lane != this) {
+                System.arraycopy(lane.runs[front].y, begin, runs[front].y, begin, end - begin);
+            }
+        }
+        reference.fill(front, runs[front], 0, spans[0]);
+        run(pass, false, front + 1, last);
+    }
+
+    private int width(int i) {
+        return steps.get(i).op().size / steps.get(i).op().rows();
+    }
+
     /** How many integers 0 a sample begins with. */
-    private int zeros(int s) {
-        int at = s * length;
-        while (at < (s + 1) * length && tokens[at] == 0) {
+    static int zeros(int[] tokens, int from, int length) {
+        int at = from;
+        while (at < from + length && tokens[at] == 0) {
             at++;
         }
-        return at - s * length;
+        return at - from;
     }
 
     private void clearGradients(int rows) {
@@ -128,10 +198,9 @@ final class Lane {
                 runs[i].openGradients();
                 continue;
             }
-            Op op = steps.get(i).op();
+            int size = steps.get(i).op().size;
             for (int s = 0; s < rows; s++) {
-                int unread = spans[s].need[i] * (op.size / op.rows());
-                Arrays.fill(runs[i].dy, s * op.size + unread, (s + 1) * op.size, 0f);
+                Arrays.fill(runs[i].dy, s * size + spans[s].need[i] * width(i), (s + 1) * size, 0f);
             }
         }
     }

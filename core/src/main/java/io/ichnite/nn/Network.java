@@ -4,7 +4,9 @@ import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.Lanes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,14 +106,51 @@ public final class Network implements AutoCloseable {
             return out;
         }
         reference.complete();
-        lanes.run(groups(rows), (own, group) -> {
-            int first = group * Lane.GROUP;
-            int count = Math.min(Lane.GROUP, rows - first);
-            Lane mine = lane(own);
-            mine.ask(count, first, reader, step);
-            System.arraycopy(mine.output(step), 0, out, first * size, count * size);
-        });
+        if (2 * rows <= lanes.count() && prefix.front() >= 0 && prefix.front() < step) {
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(together(row, reader, step), 0, out, row * size, size);
+            }
+        } else {
+            byGroups(rows, reader, step, size, out);
+        }
         return out;
+    }
+
+    /** One row alone, whose front all lanes compute in parts; the rest goes through time, in one. */
+    private float[] together(int row, Rows reader, int step) {
+        List<Lane> all = IntStream.range(0, lanes.count()).mapToObj(this::lane).toList();
+        lanes.run(all.size(), (own, part) -> all.get(part).askFront(row, reader, part, all.size()));
+        all.get(0).askRest(row, reader, all, step);
+        return all.get(0).output(step);
+    }
+
+    private void byGroups(int rows, Rows reader, int step, int size, float[] out) {
+        int[] order = longestFirst(rows, reader);
+        int group = Math.max(1, Math.min(Lane.GROUP, (rows + lanes.count() - 1) / lanes.count()));
+        lanes.run(groups(rows, group), (own, g) -> {
+            int first = g * group;
+            int count = Math.min(group, rows - first);
+            Lane mine = lane(own);
+            mine.ask(order, first, count, reader, step);
+            for (int s = 0; s < count; s++) {
+                System.arraycopy(mine.output(step), s * size, out, order[first + s] * size, size);
+            }
+        });
+    }
+
+    /**
+     * The rows, those with the fewest zeros in front first: rows of like length go together, as a group's states begin with its
+     * longest; and the groups that are taken last are the short ones, so that no thread waits long for another.
+     */
+    private int[] longestFirst(int rows, Rows reader) {
+        long[] keys = new long[rows];
+        int[] tokens = new int[spec.length()];
+        for (int i = 0; i < rows; i++) {
+            reader.row(i, tokens, 0);
+            keys[i] = (long) Lane.zeros(tokens, 0, tokens.length) << 32 | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     /** What an embedding would give that was taken into its convolution, and has no step of its own. */
@@ -122,7 +161,7 @@ public final class Network implements AutoCloseable {
         int[] tokens = new int[spec.length()];
         for (int row = 0; row < rows; row++) {
             reader.row(row, tokens, 0);
-            EmbeddingOp.check(embedding, new Pass(1, row, tokens, null, false), tokens.length);
+            EmbeddingOp.check(embedding, new Pass(1, new int[] {row}, tokens, null, false), tokens.length);
             for (int t = 0; t < tokens.length; t++) {
                 int from = plan.weightsAt(node) + tokens[t] * width;
                 System.arraycopy(weights.values(), from, out, (row * tokens.length + t) * width, width);
@@ -141,14 +180,16 @@ public final class Network implements AutoCloseable {
     public double[] backward(
             int rows, Rows reader, Objective objective, @Nullable Masks masks, float[] gradient, float[] outputs) {
         double[] losses = new double[rows];
-        int used = Math.min(SLOTS, groups(rows));
+        int groups = groups(rows, Lane.GROUP);
+        int used = Math.min(SLOTS, groups);
+        int[] order = longestFirst(rows, reader);
         lanes.run(used, (own, slot) -> {
             float[] sums = slot(slot);
             Lane mine = lane(own);
-            for (int group = slot; group < groups(rows); group += SLOTS) {
+            for (int group = slot; group < groups; group += SLOTS) {
                 int first = group * Lane.GROUP;
                 int count = Math.min(Lane.GROUP, rows - first);
-                mine.learn(count, first, reader, masks, objective, outputs, losses, sums);
+                mine.learn(order, first, count, reader, masks, objective, outputs, losses, sums);
             }
         });
         reduce(used);
@@ -160,8 +201,8 @@ public final class Network implements AutoCloseable {
         return losses;
     }
 
-    private static int groups(int rows) {
-        return (rows + Lane.GROUP - 1) / Lane.GROUP;
+    private static int groups(int rows, int group) {
+        return (rows + group - 1) / group;
     }
 
     private float[] slot(int i) {

@@ -25,6 +25,8 @@ final class Prefix {
     /** How many rows the reference computes. */
     private final int[] computed;
 
+    private final int front;
+
     /** @param used whether anything is to be known at all */
     Prefix(List<Plan.Step> steps, boolean used) {
         this.steps = steps;
@@ -43,6 +45,7 @@ final class Prefix {
                 askInputs(i);
             }
         }
+        this.front = findFront();
     }
 
     private void describe(int i, boolean used) {
@@ -128,10 +131,13 @@ final class Prefix {
         final int[] from;
         /** The first row that somebody reads: from there to {@link #from} they have to be filled in. */
         final int[] need;
+        /** The row after the last to compute. */
+        final int[] to;
 
         Span(int steps) {
             from = new int[steps];
             need = new int[steps];
+            to = new int[steps];
         }
     }
 
@@ -156,6 +162,7 @@ final class Prefix {
                 group = 0;
             }
             span.from[i] = op(i).causal() ? group : known(i, mine);
+            span.to[i] = op(i).rows();
             alike[i] = op(i).causal() ? group : known(i, group);
         }
         Arrays.fill(span.need, 0, last + 1, Integer.MAX_VALUE);
@@ -169,6 +176,48 @@ final class Prefix {
                 }
             }
             span.need[i] = inside[i] ? Math.min(span.need[i], span.from[i]) : 0;
+        }
+    }
+
+    /**
+     * The last step of the front: up to it all steps have windows, and nobody behind it reads what comes before it. So its rows
+     * can be computed by several lanes, each with what its own need. −1 if there is none.
+     */
+    int front() {
+        return front;
+    }
+
+    private int findFront() {
+        int last = -1;
+        for (int i = 0; i < steps.size() && op(i).taps() != null && op(i).rows() > 1; i++) {
+            int end = i;
+            boolean alone = steps.subList(i + 1, steps.size()).stream()
+                    .flatMap(step -> step.inputs().stream())
+                    .allMatch(input -> input >= end);
+            last = alone ? i : last;
+        }
+        return last;
+    }
+
+    /** Cuts a measured span down to what the front's rows from {@code begin} to {@code end} need. */
+    void cut(Span span, int front, int begin, int end) {
+        int[] low = new int[front + 1];
+        int[] high = new int[front + 1];
+        Arrays.fill(low, Integer.MAX_VALUE);
+        low[front] = begin;
+        high[front] = end;
+        for (int i = front; i >= 0; i--) {
+            Taps taps = op(i).taps();
+            span.need[i] = Math.min(low[i], span.from[i]);
+            span.from[i] = Math.max(span.from[i], low[i] / op(i).tile() * op(i).tile());
+            span.to[i] = Math.max(span.from[i], Math.min(op(i).rows(), wholeTiles(i, high[i])));
+            for (int input : steps.get(i).inputs()) {
+                if (input != TOKENS && taps != null) {
+                    low[input] = Math.min(low[input], Math.max(0, taps.place(span.from[i], 0)));
+                    int after = taps.place(span.to[i] - 1, 0) + taps.size();
+                    high[input] = Math.max(high[input], Math.min(op(input).rows(), after));
+                }
+            }
         }
     }
 

@@ -1,19 +1,18 @@
 package io.ichnite.nn;
 
 import io.ichnite.tensor.Kernels;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * What LSTM and GRU share: the weights, their transposes, the product of all inputs with the kernel, and where a step
- * stands in time. Gates lie side by side in the columns.
+ * What the threads of an LSTM or a GRU share: its sizes, its kernels cut gate from gate, their transposes, and where a
+ * step stands in time.
  */
 final class RecurrentOp extends Op {
-    /** Time steps a block of the kernels' gradients, whose tile walks along time. */
-    private static final int GRADIENT_BLOCK = 48;
+    /** The longest vector that any machine has. */
+    private static final int PADDING = 16;
 
     final Kernels kernels;
     final Recurrence spec;
-    final boolean lstm;
     /** Whether a GRU's reset gate acts after the recurrent product. */
     final boolean resetAfter;
 
@@ -21,19 +20,38 @@ final class RecurrentOp extends Op {
     final int channels;
     final int units;
     final int gates;
-    /** Columns of the kernels. */
-    final int columns;
+    /** The units with idle ones, which nobody reads, so that whole vectors of any length fit. */
+    final int padded;
 
-    final int kernelAt;
-    final int recurrentAt;
-    final int biasAt;
+    /** (gate, channels, padded). */
+    final float[] kernel;
+    /** (gate, units, channels). */
     final float[] kernelTransposed;
+    /** (gate, units, padded). */
+    final float[] recurrent;
+    /** (gate, units, padded), each gate's transposed. */
     final float[] recurrentTransposed;
-    float[] weights = {};
+    /** (gate, padded): what the gates' sums begin with. */
+    final float[] bias;
+    /** (padded): what a GRU's candidate adds to its recurrent product before the reset gate; else empty. */
+    final float[] candidateBias;
 
-    private final int layer;
-    private final int part;
+    /** Where the recurrent kernel's sums begin after the kernel's, and the bias's after those. */
+    final int recurrentSums;
+
+    final int biasSums;
+
+    /** Index of the layer in the spec, and its first mask's number. */
+    final int layer;
+
+    final int part;
+
+    /** Columns of the kernels as the weights have them. */
+    private final int columns;
+
+    private final boolean lstm;
     private final boolean aligned;
+    private final int weightsAt;
     private final int sums;
 
     /**
@@ -43,7 +61,7 @@ final class RecurrentOp extends Op {
      */
     RecurrentOp(
             LayerSpec.Recurrent layerSpec, Shape input, Kernels kernels, int at, int layer, int part, boolean aligned) {
-        super(layerSpec.output(java.util.List.of(input)).size());
+        super(layerSpec.output(List.of(input)).size());
         this.kernels = kernels;
         this.spec = layerSpec.recurrence();
         this.lstm = layerSpec instanceof LayerSpec.Lstm;
@@ -53,22 +71,81 @@ final class RecurrentOp extends Op {
         this.units = spec.units();
         this.gates = layerSpec.gates();
         this.columns = gates * units;
-        this.kernelAt = at;
-        this.recurrentAt = at + channels * columns;
-        this.biasAt = recurrentAt + units * columns;
+        this.padded = (units + PADDING - 1) / PADDING * PADDING;
+        this.kernel = new float[gates * channels * padded];
         this.kernelTransposed = new float[channels * columns];
-        this.recurrentTransposed = new float[units * columns];
+        this.recurrent = new float[gates * units * padded];
+        this.recurrentTransposed = new float[gates * units * padded];
+        this.bias = new float[gates * padded];
+        this.candidateBias = new float[resetAfter ? padded : 0];
+        this.recurrentSums = channels * columns;
+        this.biasSums = recurrentSums + units * columns;
         this.layer = layer;
         this.part = part;
         this.aligned = aligned;
-        this.sums = channels * columns + units * columns + columns * (resetAfter ? 2 : 1);
+        this.weightsAt = at;
+        this.sums = biasSums + columns * (resetAfter ? 2 : 1);
     }
 
     @Override
-    void prepare(float[] values) {
-        weights = values;
-        Transpose.copy(channels, columns, values, kernelAt, kernelTransposed, 0);
-        Transpose.copy(units, columns, values, recurrentAt, recurrentTransposed, 0);
+    void prepare(float[] weights) {
+        int recurrentAt = weightsAt + recurrentSums;
+        int biasAt = weightsAt + biasSums;
+        cut(channels, weights, weightsAt, kernel);
+        cut(units, weights, recurrentAt, recurrent);
+        Transpose.copy(channels, columns, weights, weightsAt, kernelTransposed, 0);
+        for (int row = 0; row < columns; row++) {
+            for (int j = 0; j < units; j++) {
+                recurrentTransposed[row * padded + j] = weights[recurrentAt + j * columns + row];
+            }
+        }
+        cut(1, weights, biasAt, bias);
+        if (resetAfter) {
+            int second = biasAt + columns;
+            for (int j = 0; j < 2 * units; j++) {
+                bias[j / units * padded + j % units] += weights[second + j];
+            }
+            System.arraycopy(weights, second + 2 * units, candidateBias, 0, units);
+        }
+    }
+
+    /** A kernel's columns gate after gate, so that each gate's product reads memory in one piece. */
+    private void cut(int rows, float[] weights, int at, float[] to) {
+        for (int gate = 0; gate < gates; gate++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(weights, at + r * columns + gate * units, to, (gate * rows + r) * padded, units);
+            }
+        }
+    }
+
+    /** The way back of such a cut: adds a gradient (gate, rows, padded) to the sums of (rows, columns) from {@code at}. */
+    void addGradient(int rows, float[] gradient, float[] to, int at) {
+        for (int gate = 0; gate < gates; gate++) {
+            for (int r = 0; r < rows; r++) {
+                int from = (gate * rows + r) * padded;
+                kernels.addColumns(1, units, gradient, from, 0, to, at + r * columns + gate * units);
+            }
+        }
+    }
+
+    /** Where a GRU's second bias's sums begin. */
+    int secondBiasSums() {
+        return biasSums + columns;
+    }
+
+    @Override
+    int rows() {
+        return spec.returnSequences() ? time : 1;
+    }
+
+    @Override
+    boolean causal() {
+        return !spec.backwards();
+    }
+
+    @Override
+    boolean drops() {
+        return spec.dropout() > 0 || spec.recurrentDropout() > 0;
     }
 
     @Override
@@ -78,7 +155,7 @@ final class RecurrentOp extends Op {
 
     @Override
     void settle(float[] total, int from, float[] values, float[] gradient) {
-        System.arraycopy(total, from, gradient, kernelAt, sums);
+        System.arraycopy(total, from, gradient, weightsAt, sums);
     }
 
     @Override
@@ -86,228 +163,18 @@ final class RecurrentOp extends Op {
         return lstm ? new LstmRun(this, inputs[0], sumsAt, group) : new GruRun(this, inputs[0], sumsAt, group);
     }
 
+    /** Which way a step goes: 1, or −1 backwards. */
+    int direction() {
+        return spec.backwards() ? -1 : 1;
+    }
+
     /** Where in time the q-th step stands. */
     int time(int q) {
         return spec.backwards() ? time - 1 - q : q;
     }
 
-    /** Where in the output the step that stands at {@code t} goes. */
-    int place(int t) {
-        return spec.backwards() && !aligned ? time - 1 - t : t;
-    }
-
-    /** One thread's half of it: inputs times kernel, and back. */
-    abstract static class RecurrentRun extends Run {
-        final RecurrentOp op;
-        final Run input;
-        final int sumsAt;
-        /** (group, time, gates · units): sums, then activated gates, then their derivatives by the sums. */
-        final float[] g;
-        /** (group, time, units): the outputs, in the order of the inputs. */
-        final float[] h;
-
-        /** (group, gate, units); null without recurrent dropout. */
-        float @Nullable [] recurrentMask;
-        /** (group, gate, channels); null without dropout. */
-        private float @Nullable [] inputMask;
-
-        private final float[] maskStore;
-        private final float[] recurrentStore;
-        private final float[] maskedKernel;
-
-        RecurrentRun(RecurrentOp op, Run input, int sumsAt, int group) {
-            super(group * op.size);
-            this.op = op;
-            this.input = input;
-            this.sumsAt = sumsAt;
-            this.g = new float[group * op.time * op.columns];
-            this.h = new float[group * op.time * op.units];
-            this.maskStore = new float[op.spec.dropout() > 0 ? group * op.gates * op.channels : 0];
-            this.recurrentStore = new float[op.spec.recurrentDropout() > 0 ? group * op.columns : 0];
-            this.maskedKernel = new float[Math.max(op.channels, op.units) * op.columns];
-        }
-
-        /** Steps through time, from sums of the inputs in {@code g} to outputs in {@code h}. */
-        abstract void steps(int rows);
-
-        /** Steps back, from {@code dy} to derivatives by the sums in {@code g}; adds to the recurrent kernel's sums. */
-        abstract void stepsBack(int rows, float[] sums);
-
-        @Override
-        final void forward(Pass pass) {
-            drawMasks(pass);
-            int rows = pass.rows();
-            for (int r = 0; r < rows * op.time; r++) {
-                System.arraycopy(op.weights, op.biasAt, g, r * op.columns, op.columns);
-            }
-            if (inputMask == null) {
-                project(0, rows * op.time, op.weights, op.kernelAt);
-            } else {
-                for (int s = 0; s < rows; s++) {
-                    maskRows(inputMask, s, op.channels, op.weights, op.kernelAt, maskedKernel);
-                    project(s * op.time, op.time, maskedKernel, 0);
-                }
-            }
-            steps(rows);
-            emit(rows);
-        }
-
-        private void project(int row, int rows, float[] kernel, int at) {
-            op.kernels.multiply(
-                    rows,
-                    op.columns,
-                    op.channels,
-                    input.y,
-                    row * op.channels,
-                    op.channels,
-                    kernel,
-                    at,
-                    op.columns,
-                    g,
-                    row * op.columns,
-                    op.columns);
-        }
-
-        private void emit(int rows) {
-            for (int s = 0; s < rows; s++) {
-                if (op.spec.returnSequences()) {
-                    for (int t = 0; t < op.time; t++) {
-                        int from = (s * op.time + t) * op.units;
-                        System.arraycopy(h, from, y, (s * op.time + op.place(t)) * op.units, op.units);
-                    }
-                } else {
-                    int from = (s * op.time + op.time(op.time - 1)) * op.units;
-                    System.arraycopy(h, from, y, s * op.units, op.units);
-                }
-            }
-        }
-
-        /** Adds to {@code d[at…]} what comes from above at the q-th step. */
-        final void addUpstream(int s, int q, float[] d, int at) {
-            int from;
-            if (op.spec.returnSequences()) {
-                from = (s * op.time + op.place(op.time(q))) * op.units;
-            } else if (q == op.time - 1) {
-                from = s * op.units;
-            } else {
-                return;
-            }
-            for (int j = 0; j < op.units; j++) {
-                d[at + j] += dy[from + j];
-            }
-        }
-
-        @Override
-        final void backward(Pass pass, float[] sums) {
-            int rows = pass.rows();
-            stepsBack(rows, sums);
-            int bias = sumsAt + op.biasAt - op.kernelAt;
-            op.kernels.addColumns(rows * op.time, op.columns, g, 0, op.columns, sums, bias);
-            for (int s = 0; s < rows; s++) {
-                int x = s * op.time * op.channels;
-                int d = s * op.time * op.columns;
-                addProduct(inputMask, s, op.channels, op.columns, input.y, x, g, d, op.columns, op.time, sums, sumsAt);
-                float[] kernel = op.kernelTransposed;
-                if (inputMask != null) {
-                    kernel = maskedKernel;
-                    maskColumns(inputMask, s, op.kernelTransposed, kernel);
-                }
-                op.kernels.multiply(
-                        op.time,
-                        op.channels,
-                        op.columns,
-                        g,
-                        d,
-                        op.columns,
-                        kernel,
-                        0,
-                        op.channels,
-                        input.dy,
-                        x,
-                        op.channels);
-            }
-        }
-
-        /**
-         * sums += mask ⊙ aᵀ · b over {@code rows} time steps, for one sample; the masks of a kernel's inputs are constant
-         * over time, so they can wait until the product is there.
-         */
-        final void addProduct(
-                float @Nullable [] mask,
-                int s,
-                int inputs,
-                int width,
-                float[] a,
-                int a0,
-                float[] b,
-                int b0,
-                int ldb,
-                int rows,
-                float[] sums,
-                int at) {
-            float[] into = mask == null ? sums : maskedKernel;
-            int place = mask == null ? at : 0;
-            if (mask != null) {
-                java.util.Arrays.fill(maskedKernel, 0, inputs * op.columns, 0f);
-            }
-            for (int t = 0; t < rows; t += GRADIENT_BLOCK) {
-                int n = Math.min(GRADIENT_BLOCK, rows - t);
-                op.kernels.multiplyTransposed(
-                        inputs, width, n, a, a0 + t * inputs, inputs, b, b0 + t * ldb, ldb, into, place, op.columns);
-            }
-            if (mask != null) {
-                for (int c = 0; c < inputs; c++) {
-                    for (int j = 0; j < width; j++) {
-                        int gate = j / op.units;
-                        sums[at + c * op.columns + j] +=
-                                maskedKernel[c * op.columns + j] * mask[(s * op.gates + gate) * inputs + c];
-                    }
-                }
-            }
-        }
-
-        /** to[c][gate, j] = from[c][gate, j] · mask[gate][c]: masking a kernel's rows masks its inputs. */
-        private void maskRows(float[] mask, int s, int inputs, float[] from, int from0, float[] to) {
-            for (int c = 0; c < inputs; c++) {
-                for (int gate = 0; gate < op.gates; gate++) {
-                    float factor = mask[(s * op.gates + gate) * inputs + c];
-                    int at = c * op.columns + gate * op.units;
-                    for (int j = 0; j < op.units; j++) {
-                        to[at + j] = from[from0 + at + j] * factor;
-                    }
-                }
-            }
-        }
-
-        /** The same for the transposed kernel. */
-        private void maskColumns(float[] mask, int s, float[] from, float[] to) {
-            for (int r = 0; r < op.columns; r++) {
-                int place = (s * op.gates + r / op.units) * op.channels;
-                for (int c = 0; c < op.channels; c++) {
-                    to[r * op.channels + c] = from[r * op.channels + c] * mask[place + c];
-                }
-            }
-        }
-
-        private void drawMasks(Pass pass) {
-            inputMask = draw(pass, op.part, op.spec.dropout(), maskStore, op.channels);
-            recurrentMask = draw(pass, op.part + 1, op.spec.recurrentDropout(), recurrentStore, op.units);
-        }
-
-        private float @Nullable [] draw(Pass pass, int part, float rate, float[] store, int width) {
-            Masks masks = pass.masks();
-            if (masks == null || rate == 0) {
-                return null;
-            }
-            int all = op.gates * width;
-            for (int s = 0; s < pass.rows(); s++) {
-                int drawn = op.spec.maskPerGate() ? all : width;
-                masks.fill(op.layer, part, pass.first() + s, rate, store, s * all, drawn);
-                for (int at = drawn; at < all; at += width) {
-                    System.arraycopy(store, s * all, store, s * all + at, width);
-                }
-            }
-            return store;
-        }
+    /** Where in the output of sequences the q-th step goes. */
+    int place(int q) {
+        return aligned ? time(q) : q;
     }
 }

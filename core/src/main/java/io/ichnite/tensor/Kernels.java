@@ -40,37 +40,49 @@ public interface Kernels {
     /** table[starts[s] + j] += d[j] for s = from … to − 1 ascending. */
     void scatterRows(float[] d, int d0, int n, float[] table, int[] starts, int from, int to);
 
-    /**
-     * One step of an LSTM's state for one sample: c = f c₋ + i z, with the activated gates i, f, z, o of {@code units} each
-     * at {@code g0}.
-     *
-     * @param before where c₋ stands in {@code c}; −1 at the first step
-     */
-    void lstmState(int units, float[] g, int g0, float[] c, int before, int at);
+    /** y[r][j] = x[r][j] f[r][j]; rows of x or f may all be the same one, that is, stand 0 apart. */
+    void multiplyRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy);
+
+    /** y[r][j] += x[r][j] f[r][j], r ascending; rows of any of them may stand 0 apart. */
+    void addMultipliedRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy);
 
     /**
-     * The same step backwards, as far as it is the same for every activation: from δh o cell′ in {@code dc0}'s place and
-     * δh come the derivatives by the activated gates.
+     * One step of {@code n} cells of an LSTM (Hochreiter and Schmidhuber, 1997; with forget gates, Gers et al., 2000), in
+     * any order as long as it is the same everywhere: c = f c₋ + i z, t = cell(c), h = o t.
      *
-     * @param dh δh of this step
-     * @param t the activated state, h = o t
-     * @param dc in: what flows back from the next step, plus δh o cell′; out: what flows on to the step before
-     * @param dg out: the derivatives by the activated gates i, f, z, o
+     * @param g in: the gates' sums, i, f, z, o of all cells one after another from {@code g0}, {@code apart} from gate to
+     *     gate; out: the activated gates, and t in a fifth place
+     * @param c in: c₋ of all cells at {@code at − n}; out: c at {@code at}
+     * @param h out: at {@code at}
      */
-    void lstmStateBack(
-            int units,
+    void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at);
+
+    /**
+     * The same step backwards.
+     *
+     * @param g the activated gates and states, as {@link #lstmStep} leaves them
+     * @param c the states, c₋ at {@code at − n}
+     * @param dh the derivatives by h, from {@code dh0}
+     * @param dc in: the derivatives by c that come from the next step, from 0; out: those by c₋
+     * @param dg out: the derivatives by the gates' sums from {@code dg0}, {@code dgApart} from gate to gate
+     */
+    void lstmStepBack(
+            Curve gate,
+            Curve cell,
+            int n,
             float[] g,
             int g0,
+            int apart,
             float[] c,
-            int before,
-            float[] t,
-            int t0,
+            int at,
             float[] dh,
             int dh0,
             float[] dc,
-            int dc0,
             float[] dg,
-            int dg0);
+            int dg0,
+            int dgApart);
 
     /**
      * Toom-Cook F(3,3) of a convolution's input, for tiles of three windows: v[j][i] = Bᵀ of the rows 3i … 3i + 4 of x, at

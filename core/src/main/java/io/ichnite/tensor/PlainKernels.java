@@ -144,35 +144,101 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void lstmState(int units, float[] g, int g0, float[] c, int before, int at) {
-        for (int j = 0; j < units; j++) {
-            float fresh = g[g0 + j] * g[g0 + 2 * units + j];
-            c[at + j] = before < 0 ? fresh : Fma.add(g[g0 + units + j], c[before + j], fresh);
+    public void multiplyRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                y[y0 + r * ldy + j] = x[x0 + r * ldx + j] * f[f0 + r * ldf + j];
+            }
         }
     }
 
     @Override
-    public void lstmStateBack(
-            int units,
+    public void addMultipliedRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                int at = y0 + r * ldy + j;
+                y[at] = Fma.add(x[x0 + r * ldx + j], f[f0 + r * ldf + j], y[at]);
+            }
+        }
+    }
+
+    @Override
+    public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
+        lstmStep(0, gate, cell, n, g, g0, apart, c, h, at);
+    }
+
+    static void lstmStep(
+            int first, Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
+        for (int j = first; j < n; j++) {
+            int own = g0 + j;
+            float i = gate.at(g[own]);
+            float f = gate.at(g[own + apart]);
+            float z = cell.at(g[own + 2 * apart]);
+            float o = gate.at(g[own + 3 * apart]);
+            float state = Fma.add(f, c[at - n + j], i * z);
+            float active = cell.at(state);
+            g[own] = i;
+            g[own + apart] = f;
+            g[own + 2 * apart] = z;
+            g[own + 3 * apart] = o;
+            c[at + j] = state;
+            g[own + 4 * apart] = active;
+            h[at + j] = o * active;
+        }
+    }
+
+    @Override
+    public void lstmStepBack(
+            Curve gate,
+            Curve cell,
+            int n,
             float[] g,
             int g0,
+            int apart,
             float[] c,
-            int before,
-            float[] t,
-            int t0,
+            int at,
             float[] dh,
             int dh0,
             float[] dc,
-            int dc0,
             float[] dg,
-            int dg0) {
-        for (int j = 0; j < units; j++) {
-            float delta = dc[dc0 + j];
-            dg[dg0 + j] = delta * g[g0 + 2 * units + j];
-            dg[dg0 + units + j] = before < 0 ? 0f : delta * c[before + j];
-            dg[dg0 + 2 * units + j] = delta * g[g0 + j];
-            dg[dg0 + 3 * units + j] = dh[dh0 + j] * t[t0 + j];
-            dc[dc0 + j] = delta * g[g0 + units + j];
+            int dg0,
+            int dgApart) {
+        lstmStepBack(0, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
+    }
+
+    static void lstmStepBack(
+            int first,
+            Curve gate,
+            Curve cell,
+            int n,
+            float[] g,
+            int g0,
+            int apart,
+            float[] c,
+            int at,
+            float[] dh,
+            int dh0,
+            float[] dc,
+            float[] dg,
+            int dg0,
+            int dgApart) {
+        for (int j = first; j < n; j++) {
+            int own = g0 + j;
+            float i = g[own];
+            float f = g[own + apart];
+            float z = g[own + 2 * apart];
+            float o = g[own + 3 * apart];
+            float active = g[own + 4 * apart];
+            float d = dh[dh0 + j];
+            float delta = d * o * cell.slope(active) + dc[j];
+            int to = dg0 + j;
+            dg[to] = delta * z * gate.slope(i);
+            dg[to + dgApart] = delta * c[at - n + j] * gate.slope(f);
+            dg[to + 2 * dgApart] = delta * i * cell.slope(z);
+            dg[to + 3 * dgApart] = d * active * gate.slope(o);
+            dc[j] = delta * f;
         }
     }
 

@@ -23,10 +23,11 @@ final class Toom {
             float x2 = x[at + 2 * n];
             float x3 = x[at + 3 * n];
             float across = x3 - x1;
+            float inner = x2 - x3;
             int to = v0 + j;
             v[to] = Fma.add(2f, x[at] - x2, across);
-            v[to + plane] = Fma.add(2f, x1, x2 - x3);
-            v[to + 2 * plane] = Fma.add(-2f, x1, Fma.add(3f, x2, -x3));
+            v[to + plane] = Fma.add(2f, x1, inner);
+            v[to + 2 * plane] = Fma.add(-2f, x1, Fma.add(2f, x2, inner));
             v[to + 3 * plane] = across;
             v[to + 4 * plane] = Fma.add(-2f, across, x[at + 4 * n] - x2);
         }

@@ -148,50 +148,69 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void lstmState(int units, float[] g, int g0, float[] c, int before, int at) {
-        if (units % L != 0) {
-            TAIL.lstmState(units, g, g0, c, before, at);
-            return;
-        }
-        for (int j = 0; j < units; j += L) {
-            FloatVector state =
-                    FloatVector.fromArray(S, g, g0 + j).mul(FloatVector.fromArray(S, g, g0 + 2 * units + j));
-            if (before >= 0) {
-                state = FloatVector.fromArray(S, g, g0 + units + j).fma(FloatVector.fromArray(S, c, before + j), state);
+    public void multiplyRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy) {
+        int end = S.loopBound(n);
+        for (int r = 0; r < rows; r++) {
+            int xr = x0 + r * ldx;
+            int fr = f0 + r * ldf;
+            int yr = y0 + r * ldy;
+            for (int j = 0; j < end; j += L) {
+                FloatVector.fromArray(S, x, xr + j)
+                        .mul(FloatVector.fromArray(S, f, fr + j))
+                        .intoArray(y, yr + j);
             }
-            state.intoArray(c, at + j);
         }
+        TAIL.multiplyRows(rows, n - end, x, x0 + end, ldx, f, f0 + end, ldf, y, y0 + end, ldy);
     }
 
     @Override
-    public void lstmStateBack(
-            int units,
+    public void addMultipliedRows(
+            int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy) {
+        int end = S.loopBound(n);
+        for (int r = 0; r < rows; r++) {
+            int xr = x0 + r * ldx;
+            int fr = f0 + r * ldf;
+            int yr = y0 + r * ldy;
+            for (int j = 0; j < end; j += L) {
+                FloatVector.fromArray(S, x, xr + j)
+                        .fma(FloatVector.fromArray(S, f, fr + j), FloatVector.fromArray(S, y, yr + j))
+                        .intoArray(y, yr + j);
+            }
+        }
+        TAIL.addMultipliedRows(rows, n - end, x, x0 + end, ldx, f, f0 + end, ldf, y, y0 + end, ldy);
+    }
+
+    @Override
+    public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
+        int end = S.loopBound(n);
+        VectorLstm.step(end, gate, cell, n, g, g0, apart, c, h, at);
+        PlainKernels.lstmStep(end, gate, cell, n, g, g0, apart, c, h, at);
+    }
+
+    @Override
+    public void lstmStepBack(
+            Curve gate,
+            Curve cell,
+            int n,
             float[] g,
             int g0,
+            int apart,
             float[] c,
-            int before,
-            float[] t,
-            int t0,
+            int at,
             float[] dh,
             int dh0,
             float[] dc,
-            int dc0,
             float[] dg,
-            int dg0) {
-        if (units % L != 0 || before < 0) {
-            TAIL.lstmStateBack(units, g, g0, c, before, t, t0, dh, dh0, dc, dc0, dg, dg0);
-            return;
+            int dg0,
+            int dgApart) {
+        int end = S.loopBound(n);
+        if (gate == Curve.SIGMOID && cell == Curve.TANH) {
+            VectorLstm.stepBack(end, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
+        } else {
+            VectorLstm.stepBack(end, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
         }
-        for (int j = 0; j < units; j += L) {
-            FloatVector delta = FloatVector.fromArray(S, dc, dc0 + j);
-            delta.mul(FloatVector.fromArray(S, g, g0 + 2 * units + j)).intoArray(dg, dg0 + j);
-            delta.mul(FloatVector.fromArray(S, c, before + j)).intoArray(dg, dg0 + units + j);
-            delta.mul(FloatVector.fromArray(S, g, g0 + j)).intoArray(dg, dg0 + 2 * units + j);
-            FloatVector.fromArray(S, dh, dh0 + j)
-                    .mul(FloatVector.fromArray(S, t, t0 + j))
-                    .intoArray(dg, dg0 + 3 * units + j);
-            delta.mul(FloatVector.fromArray(S, g, g0 + units + j)).intoArray(dc, dc0 + j);
-        }
+        PlainKernels.lstmStepBack(end, gate, cell, n, g, g0, apart, c, at, dh, dh0, dc, dg, dg0, dgApart);
     }
 
     @Override

@@ -12,7 +12,6 @@ final class VectorToom {
     static void input(int tiles, int n, float[] x, int x0, float[] v, int v0, int plane) {
         int end = S.loopBound(n);
         FloatVector two = FloatVector.broadcast(S, 2f);
-        FloatVector three = FloatVector.broadcast(S, 3f);
         FloatVector minusTwo = FloatVector.broadcast(S, -2f);
         for (int i = 0; i < tiles; i++) {
             int from = x0 + 3 * i * n;
@@ -23,10 +22,11 @@ final class VectorToom {
                 FloatVector r2 = FloatVector.fromArray(S, x, at + 2 * n);
                 FloatVector r3 = FloatVector.fromArray(S, x, at + 3 * n);
                 FloatVector across = r3.sub(r1);
+                FloatVector inner = r2.sub(r3);
                 int to = into + j;
                 two.fma(FloatVector.fromArray(S, x, at).sub(r2), across).intoArray(v, to);
-                two.fma(r1, r2.sub(r3)).intoArray(v, to + plane);
-                minusTwo.fma(r1, three.fma(r2, r3.neg())).intoArray(v, to + 2 * plane);
+                two.fma(r1, inner).intoArray(v, to + plane);
+                minusTwo.fma(r1, two.fma(r2, inner)).intoArray(v, to + 2 * plane);
                 across.intoArray(v, to + 3 * plane);
                 minusTwo.fma(across, FloatVector.fromArray(S, x, at + 4 * n).sub(r2))
                         .intoArray(v, to + 4 * plane);

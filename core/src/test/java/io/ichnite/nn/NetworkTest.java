@@ -103,6 +103,13 @@ class NetworkTest {
             all.add(chain("gru after " + form, new Gru("r", form, true)));
             all.add(chain("gru before " + form, new Gru("r", form, false)));
         }
+        // more steps than a block of them has, and no whole number of blocks
+        Recurrence masked = plain.withDropout(0.2f, 0.4f).withSequences(true);
+        for (Recurrence form : List.of(masked, masked.withBackwards(true), masked.withMaskPerGate(false))) {
+            all.add(longChain("long lstm " + form, new Lstm("r", form), new GlobalPooling1D("g", Pool.AVERAGE)));
+            all.add(longChain("long gru " + form, new Gru("r", form, true), new GlobalPooling1D("g", Pool.AVERAGE)));
+            all.add(longChain("long gru before " + form, new Gru("r", form, false)));
+        }
         for (Join join : Join.values()) {
             Recurrence form = plain.withDropout(0.2f, 0.4f);
             all.add(chain("both ways " + join, new Bidirectional("b", new Lstm("r", form), join)));
@@ -129,6 +136,13 @@ class NetworkTest {
                             new Node(new GlobalPooling1D("g", Pool.MAX), List.of("m")),
                             new Node(new Dense("d", 3, Activation.SOFTMAX, true), List.of("g")))));
         }
+    }
+
+    private static NetworkSpec longChain(String name, LayerSpec... layers) {
+        List<LayerSpec> all = new ArrayList<>();
+        all.add(new Embedding("e", VOCABULARY, 4));
+        all.addAll(List.of(layers));
+        return NetworkSpec.chain(name, 5 * LENGTH, all);
     }
 
     /** Long enough that what the sequence's beginning does to the rows dies away, in stacks of every kind of window. */
@@ -264,6 +278,26 @@ class NetworkTest {
                 float[] found = skipping.tap(node, ROWS, rows(tokens, spec.length()));
                 assertArrayEquals(expected, found, spec.name() + ", layer " + node + ", seed " + SEED);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void oneRowAloneIsComputedInPartsToTheSameBits(NetworkSpec spec) {
+        Weights weights = randomWeights(spec);
+        int[] tokens = randomTokens(spec.length());
+        int size = spec.output().size();
+        try (Network together = new Network(spec, weights, vector, 5);
+                Network alone = new Network(spec, weights, vector, 1)) {
+            float[] expected = alone.predict(ROWS, rows(tokens, spec.length()));
+            for (int row = 0; row < ROWS; row++) {
+                int own = row;
+                Network.Rows one = (i, into, at) -> rows(tokens, spec.length()).row(own, into, at);
+                float[] found = together.predict(1, one);
+                float[] wanted = Arrays.copyOfRange(expected, row * size, (row + 1) * size);
+                assertArrayEquals(wanted, Arrays.copyOf(found, size), spec.name() + ", row " + row + ", seed " + SEED);
+            }
+            assertEquals(0, alone.predict(0, rows(tokens, spec.length())).length);
         }
     }
 

@@ -158,26 +158,83 @@ class KernelsTest {
     }
 
     @Test
-    void lstmState() {
-        for (int units : new int[] {1, 5, 16, 32, 48, 64}) {
-            for (int before : new int[] {-1, 0}) {
-                float[] g = numbers(4 * units);
-                float[] c = numbers(2 * units);
-                float[] t = numbers(units);
-                float[] dh = numbers(units);
-                float[] dc = numbers(units);
-                same("state", c, (kernels, x) -> kernels.lstmState(units, g, 0, x, before, units));
-                same(
-                        "delta state",
-                        dc,
-                        (kernels, x) -> kernels.lstmStateBack(
-                                units, g, 0, c, before, t, 0, dh, 0, x, 0, new float[4 * units], 0));
-                same(
-                        "delta gates",
-                        new float[4 * units],
-                        (kernels, x) ->
-                                kernels.lstmStateBack(units, g, 0, c, before, t, 0, dh, 0, dc.clone(), 0, x, 0));
+    void rowsTimesRows() {
+        for (int round = 0; round < 100; round++) {
+            int n = 1 + random.nextInt(150);
+            int rows = 1 + random.nextInt(5);
+            int ldx = random.nextBoolean() ? 0 : n + random.nextInt(3);
+            int ldf = random.nextBoolean() ? 0 : n + random.nextInt(3);
+            int ldy = random.nextBoolean() ? 0 : n + random.nextInt(3);
+            float[] x = numbers(rows * (n + 2) + 1);
+            float[] f = numbers(rows * (n + 2) + 2);
+            float[] y = numbers(rows * (n + 2) + 3);
+            same("multiply rows", y, (kernels, z) -> kernels.multiplyRows(rows, n, x, 1, ldx, f, 2, ldf, z, 3, ldy));
+            same("add rows", y, (kernels, z) -> kernels.addMultipliedRows(rows, n, x, 1, ldx, f, 2, ldf, z, 3, ldy));
+            float[] found = y.clone();
+            vector.addMultipliedRows(rows, n, x, 1, ldx, f, 2, ldf, found, 3, 0);
+            int j = random.nextInt(n);
+            double exact = y[3 + j];
+            for (int r = 0; r < rows; r++) {
+                exact += (double) x[1 + r * ldx + j] * f[2 + r * ldf + j];
             }
+            assertEquals(exact, found[3 + j], 1e-5, "seed " + SEED);
+        }
+    }
+
+    @Test
+    void lstmSteps() {
+        for (Curve gate : Curve.values()) {
+            for (Curve cell : Curve.values()) {
+                for (int n : new int[] {1, 5, 16, 31, 64, 100}) {
+                    lstmStep(gate, cell, n);
+                }
+            }
+        }
+    }
+
+    private void lstmStep(Curve gate, Curve cell, int n) {
+        String what = gate + ", " + cell + ", " + n;
+        int apart = n + 3;
+        float[] g = numbers(1 + 5 * apart);
+        float[] c = numbers(2 * n);
+        float[] h = numbers(2 * n);
+        same(what, g, (kernels, x) -> kernels.lstmStep(gate, cell, n, x, 1, apart, c.clone(), h.clone(), n));
+        same(what, c, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, x, h.clone(), n));
+        same(what, h, (kernels, x) -> kernels.lstmStep(gate, cell, n, g.clone(), 1, apart, c.clone(), x, n));
+        float[] sums = g.clone();
+        vector.lstmStep(gate, cell, n, g, 1, apart, c, h, n);
+        int j = random.nextInt(n);
+        double i = exact(gate, sums[1 + j]);
+        double f = exact(gate, sums[1 + apart + j]);
+        double z = exact(cell, sums[1 + 2 * apart + j]);
+        double o = exact(gate, sums[1 + 3 * apart + j]);
+        double state = f * c[j] + i * z;
+        assertEquals(state, c[n + j], 1e-5, what + ", seed " + SEED);
+        assertEquals(o * exact(cell, state), h[n + j], 1e-5, what + ", seed " + SEED);
+
+        float[] dh = numbers(n + 2);
+        float[] dc = numbers(n);
+        float[] dg = numbers(3 + 4 * apart);
+        same(
+                what + ", back",
+                dg,
+                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, dc.clone(), x, 3, apart));
+        same(
+                what + ", state back",
+                dc,
+                (kernels, x) -> kernels.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, x, dg.clone(), 3, apart));
+        float[] back = dg.clone();
+        float[] stateBack = dc.clone();
+        vector.lstmStepBack(gate, cell, n, g, 1, apart, c, n, dh, 2, stateBack, back, 3, apart);
+        double delta = dc[j] + (double) dh[2 + j] * g[1 + 3 * apart + j] * cell.slope(g[1 + 4 * apart + j]);
+        assertEquals(delta * g[1 + apart + j], stateBack[j], 1e-5, what + ", seed " + SEED);
+        double[] byActivated = {
+            delta * g[1 + 2 * apart + j], delta * c[j], delta * g[1 + j], (double) dh[2 + j] * g[1 + 4 * apart + j]
+        };
+        for (int k = 0; k < 4; k++) {
+            double slope = (k == 2 ? cell : gate).slope(g[1 + k * apart + j]);
+            assertEquals(
+                    byActivated[k] * slope, back[3 + k * apart + j], 1e-5, what + ", gate " + k + ", seed " + SEED);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.OutputFile;
+import io.ichnite.app.show.PeakMemory;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
@@ -252,6 +253,7 @@ final class TrainCommand implements Callable<Integer> {
                     "overfitting sets in with epoch " + history.overfitsFrom().getAsInt()
                             + ": from there on the training loss falls and the validation loss rises");
         }
+        PeakMemory.megabytes().ifPresent(peak -> streams.say("peak memory " + peak + " MB"));
         if (common.json()) {
             return;
         }

@@ -7,7 +7,7 @@ import io.ichnite.tensor.Kernels;
 
 /** Asks a model about many rows, some at a time. */
 final class Asking {
-    private static final int ROWS = 128;
+    private static final int ROWS = 256;
 
     /** Is told how many rows of all are done. */
     interface Watcher {

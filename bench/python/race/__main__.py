@@ -1,0 +1,60 @@
+"""bench/run: from what was asked to a table."""
+
+import dataclasses
+import datetime
+import sys
+from argparse import Namespace
+
+from race import answers, kernels, machine, programs, report, results, sequences, weights
+from race.errors import Failed, Missing
+from race.options import parse
+from race.record import Record
+from race.rounds import Race
+
+
+def main(words: list[str]) -> int:
+    """Runs what was asked for; gives the exit code."""
+    options = parse(words)
+    try:
+        programs.build()
+        now = datetime.datetime.now()
+        facts = report.Facts(machine.describe(programs.ROOT), f"{now:%Y-%m-%d}", report.command(words))
+        folder = programs.BENCH / "runs" / f"{options.what}-{now:%Y%m%d-%H%M%S}"
+        folder.mkdir(parents=True)
+        record = Record(folder, dataclasses.asdict(facts))
+        ask = kernels.measure if options.what == "kernels" else race
+        name, section = ask(options, record, facts)
+    except (Missing, Failed) as error:
+        print(f"bench/run: {error}", file=sys.stderr)
+        return 2 if isinstance(error, Missing) else 1
+    except KeyboardInterrupt:
+        print("bench/run: interrupted; nothing was written but what stands in bench/runs", file=sys.stderr)
+        return 130
+    print("\n".join(section))
+    if not options.no_write and not options.quick:
+        results.put(programs.ROOT / "docs/results.md", name, section)
+    return 0
+
+
+def race(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
+    """A race: the name of its section and the section."""
+    inference = options.what == "inference"
+    work = programs.Work(record.file.parent, inference, options.avx2)
+    lengths = sequences.make(options.lengths, options.rows, work.rows, options.malapi)
+    if inference:
+        weights.make(work.weights)
+    for script in dict.fromkeys(side.program[0] for side in options.sides):
+        if script.endswith(".py"):
+            programs.make_environment(script)
+    runner = Race(work, record, options.quick)
+    entries = runner.run(options.sides, options.threads, options.rounds, options.steps)
+    differences = answers.differences(work, entries) if inference else {}
+    conditions = report.Conditions(
+        options.what, options.rows, lengths, options.rounds, options.steps, options.avx2, options.quick
+    )
+    name = f"{options.what} {options.lengths}" + (" avx2" if options.avx2 else "")
+    return name, report.section(conditions, facts, entries, differences)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""What may be asked of bench/run."""
+
+import argparse
+from pathlib import Path
+
+from race import machine
+from race.programs import ROOT
+from race.sides import RACES
+
+EXAMPLES = """
+examples:
+  bench/run training                                  all sides, all cores, all rows full; into docs/results.md
+  bench/run training --lengths malapi --threads 1,2   real lengths, on one core and on two
+  bench/run inference --lengths lognormal:1.5 --rounds 5
+  bench/run training --avx2 --sides ichnite,keras     both held to AVX2
+  bench/run inference --quick                         a smoke run of a minute or two, which writes nothing
+  bench/run kernels                                   ours alone, as shares of the peak that one core reaches here
+
+kernels heeds --rounds, --avx2, --quick and --no-write alone.
+Environment: JAVA_HOME (which JDK), ICHNITE_JAVA_OPTS (more options for it), PYTHON (3.11 or later; for peers too).
+Every run is kept under bench/runs/ with its rows, its answers and one line of JSON for each process.
+Exit codes: 0 done, 1 a side failed or answered otherwise than ichnite, 2 wrongly asked, or something is missing.
+"""
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Reads the command line; explains and exits with 2 where it is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="bench/run",
+        description="Runs ichnite and its rivals by turns on the same work; writes their costs into docs/results.md.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", choices=("training", "inference", "kernels"))
+    parser.add_argument(
+        "--threads", type=_threads, default=[machine.cores()], help="one or more, as 1,2; default: all cores"
+    )
+    parser.add_argument("--rounds", type=_positive, default=3, help="how often each side runs (3)")
+    parser.add_argument("--steps", type=_positive, help="timed steps of a run (training 6, inference 3)")
+    parser.add_argument("--rows", type=_positive, help="samples of a step (training 32: the batch; inference 64)")
+    parser.add_argument(
+        "--lengths", type=_lengths, default="full", help="full (the default), malapi or lognormal:SIGMA"
+    )
+    parser.add_argument(
+        "--malapi", type=Path, default=ROOT.parent / "shared/data/malapi2019", help="folder of Mal-API-2019"
+    )
+    names = "; ".join(f"{race}: {', '.join(side.name for side in sides)}" for race, sides in RACES.items())
+    parser.add_argument("--sides", type=lambda text: text.split(","), help=f"which race, ichnite always ({names})")
+    parser.add_argument("--avx2", action="store_true", help="hold all sides to AVX2, where they can be held")
+    parser.add_argument(
+        "--quick", action="store_true", help="1 round of 1 step, 8 rows, no set-ups tried; implies --no-write"
+    )
+    parser.add_argument("--no-write", action="store_true", help="print only")
+    options = parser.parse_args(words)
+    if options.quick:
+        options.rounds, options.steps, options.rows = 1, 1, 8
+    if options.what in RACES:
+        _complete(parser, options)
+    return options
+
+
+def _complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """What depends on more than one option."""
+    sides = RACES[options.what]
+    usual = (side.name for side in sides if not (options.avx2 and side.hopeless))
+    wanted = {"ichnite", *(options.sides or usual)}
+    unknown = wanted - {side.name for side in sides}
+    if unknown:
+        known = ", ".join(side.name for side in sides)
+        parser.error(f"--sides: no {', '.join(sorted(unknown))} in {options.what}; there are {known}")
+    options.sides = [side for side in sides if side.name in wanted]
+    training = options.what == "training"
+    options.steps = options.steps or (6 if training else 3)
+    options.rows = options.rows or (32 if training else 64)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, found {text}")
+    return int(text)
+
+
+def _threads(text: str) -> list[int]:
+    counts = [_positive(word) for word in text.split(",")]
+    if max(counts) > machine.cores():
+        raise argparse.ArgumentTypeError(f"there are {machine.cores()} cores, so no more threads are of use")
+    return counts
+
+
+def _lengths(text: str) -> str:
+    kind, _, sigma = text.partition(":")
+    if kind == "lognormal":
+        try:
+            if 0 < float(sigma) <= 10:
+                return text
+        except ValueError:
+            pass
+    elif text in ("full", "malapi"):
+        return text
+    raise argparse.ArgumentTypeError(f"expected full, malapi or lognormal:SIGMA, as lognormal:1.5; found {text}")

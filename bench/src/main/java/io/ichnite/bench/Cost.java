@@ -1,0 +1,75 @@
+package io.ichnite.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.ichnite.nn.Network;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a piece of work costs when it is done again and again, in the form in which every side of a race tells it. */
+final class Cost {
+    /** Wall time of each step. */
+    private final double[] seconds;
+    /** User and system time of the whole process over all of them. */
+    private final double cpuSeconds;
+
+    private Cost(double[] seconds, double cpuSeconds) {
+        this.seconds = seconds;
+        this.cpuSeconds = cpuSeconds;
+    }
+
+    /** @param warmUp steps that are done first and not counted: the JIT compiler is at work in them */
+    static Cost of(int warmUp, int steps, Runnable step) {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        for (int i = 0; i < warmUp; i++) {
+            step.run();
+        }
+        double[] seconds = new double[steps];
+        long cpu = machine.getProcessCpuTime();
+        for (int i = 0; i < steps; i++) {
+            long start = System.nanoTime();
+            step.run();
+            seconds[i] = (System.nanoTime() - start) / 1e9;
+        }
+        return new Cost(seconds, (machine.getProcessCpuTime() - cpu) / 1e9);
+    }
+
+    /**
+     * One line of JSON.
+     *
+     * @param samples how many a step works on
+     * @throws IOException if the system's account of the process cannot be read
+     */
+    String json(String kernels, int samples) throws IOException {
+        return String.format(
+                Locale.ROOT,
+                "{\"engine\": \"ichnite %s, JDK %s, %s\", \"samples\": %d, \"seconds\": [%s], "
+                        + "\"cpu_seconds\": %.6f, \"peak_mb\": %.1f}",
+                Network.class.getPackage().getImplementationVersion(),
+                System.getProperty("java.version"),
+                kernels,
+                samples,
+                Arrays.stream(seconds)
+                        .mapToObj(s -> String.format(Locale.ROOT, "%.6f", s))
+                        .collect(Collectors.joining(", ")),
+                cpuSeconds,
+                peakMegabytes());
+    }
+
+    /** The process' largest resident size, where the system tells; else −1. */
+    private static double peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return -1;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+}

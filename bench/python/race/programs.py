@@ -47,6 +47,8 @@ def java_command(avx2: bool, main: str) -> list[str]:
     flags = ["-Xlog:disable", "-Xlog:all=error:stderr", "--add-modules=jdk.incubator.vector"]
     held = [JAVA_SWITCH] if avx2 else []
     wished = os.environ.get("ICHNITE_JAVA_OPTS", "").split()
+    if not any("GC" in word for word in wished):  # two collectors named are an error
+        flags.append("-XX:+UseSerialGC")
     return [machine.java(), *flags, *held, *wished, "-cp", os.pathsep.join(jars), f"io.ichnite.bench.{main}"]
 
 

@@ -29,7 +29,7 @@ def speed(run: dict) -> float:
 class Race:
     """Runs the sides and keeps every run as a line of JSON."""
 
-    TRIAL_STEPS = 2
+    TRIAL_STEPS = 3
 
     def __init__(self, work: Work, record: Record, quick: bool):
         self.work, self.record, self.quick = work, record, quick
@@ -63,13 +63,13 @@ class Race:
             raise Failed(f"{entry.side.name} ran with none of its set-ups; see {self.work.folder}")
 
     def _trial(self, entry: Entry, setup: dict[str, str]) -> float:
-        """The best speed of a set-up, which a busy machine disturbs least; 0 where it cannot be had."""
+        """The speed of a set-up, measured as in the race; 0 where it cannot be had."""
         try:
-            run = self._once(entry, setup, "trial", 1, self.TRIAL_STEPS)
+            run = self._once(entry, setup, "trial", entry.side.warm_up, self.TRIAL_STEPS)
         except Failed as failure:
             print(f"  not to be had: {failure}", file=sys.stderr)
             return 0.0
-        return run["samples"] / min(run["seconds"])
+        return speed(run)
 
     def _once(self, entry: Entry, setup: dict[str, str], stage: str, warm_up: int, steps: int) -> dict:
         side, threads = entry.side, entry.threads

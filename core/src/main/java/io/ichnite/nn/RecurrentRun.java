@@ -17,7 +17,7 @@ abstract class RecurrentRun extends Op.Run {
 
     /**
      * Below it (2⁻⁸⁰) a derivative that goes back through time is zero. No sum whose terms reach 2⁻⁵⁶ would be changed by it,
-     * while its products soon are denormal, which processors take many times as long for. Zeros are not sent further.
+     * while its products soon are denormal, which many processors are slow at. Zeros are not sent further.
      */
     private static final float FAINT = 0x1p-80f;
 

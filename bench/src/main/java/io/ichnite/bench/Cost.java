@@ -1,11 +1,9 @@
 package io.ichnite.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.ichnite.app.show.PeakMemory;
 import io.ichnite.nn.Network;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,13 +40,12 @@ final class Cost {
      * One line of JSON.
      *
      * @param samples how many a step works on
-     * @throws IOException if the system's account of the process cannot be read
      */
-    String json(String kernels, int samples) throws IOException {
+    String json(String kernels, int samples) {
         return String.format(
                 Locale.ROOT,
                 "{\"engine\": \"ichnite %s, JDK %s, %s\", \"samples\": %d, \"seconds\": [%s], "
-                        + "\"cpu_seconds\": %.6f, \"peak_mb\": %.1f}",
+                        + "\"cpu_seconds\": %.6f, \"peak_mb\": %d}",
                 Network.class.getPackage().getImplementationVersion(),
                 System.getProperty("java.version"),
                 kernels,
@@ -57,19 +54,6 @@ final class Cost {
                         .mapToObj(s -> String.format(Locale.ROOT, "%.6f", s))
                         .collect(Collectors.joining(", ")),
                 cpuSeconds,
-                peakMegabytes());
-    }
-
-    /** The process' largest resident size, where the system tells; else −1. */
-    private static double peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return -1;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
+                PeakMemory.megabytes().orElse(-1));
     }
 }

@@ -15,6 +15,7 @@ final class Lane {
     private final Op.Run[] runs;
     private final Prefix.Span[] spans = new Prefix.Span[GROUP];
     private final int[] samples = new int[GROUP];
+    private final int[] zeros = new int[GROUP];
     private final int[] tokens;
     private final int length;
 
@@ -95,12 +96,12 @@ final class Lane {
     private int firstReached(int i, int s) {
         Op op = steps.get(i).op();
         float[] dy = runs[i].dy;
-        int at = s * op.size + spans[s].from[i] * width(i);
+        int at = s * op.size + spans[s].from[i] * op.width();
         int end = (s + 1) * op.size;
         while (at < end && dy[at] == 0f) {
             at++;
         }
-        int row = (at - s * op.size) / width(i);
+        int row = (at - s * op.size) / op.width();
         return Math.max(spans[s].from[i], row / op.tile() * op.tile());
     }
 
@@ -118,13 +119,13 @@ final class Lane {
     }
 
     private void measure(Pass pass, boolean learning, int last) {
-        int rows = pass.rows();
         int shared = length;
-        for (int s = 0; s < rows; s++) {
-            shared = Math.min(shared, zeros(tokens, s * length, length));
+        for (int s = 0; s < pass.rows(); s++) {
+            zeros[s] = zeros(tokens, s * length, length);
+            shared = Math.min(shared, zeros[s]);
         }
-        for (int s = 0; s < rows; s++) {
-            prefix.measure(zeros(tokens, s * length, length), shared, learning, last, spans[s]);
+        for (int s = 0; s < pass.rows(); s++) {
+            prefix.measure(zeros[s], shared, learning, last, spans[s]);
         }
     }
 
@@ -158,7 +159,7 @@ final class Lane {
             spans[0].to[front] = from;
             return;
         }
-        prefix.cut(spans[0], front, begin, end);
+        prefix.cut(spans[0], begin, end);
         run(pass, false, 0, front);
     }
 
@@ -168,19 +169,16 @@ final class Lane {
         int front = prefix.front();
         Pass pass = read(1, reader, null, false);
         measure(pass, false, last);
+        int width = steps.get(front).op().width();
         for (Lane lane : lanes) {
-            int begin = lane.spans[0].from[front] * width(front);
-            int end = lane.spans[0].to[front] * width(front);
+            int begin = lane.spans[0].from[front] * width;
+            int end = lane.spans[0].to[front] * width;
             if (lane != this) {
                 System.arraycopy(lane.runs[front].y, begin, runs[front].y, begin, end - begin);
             }
         }
         reference.fill(front, runs[front], 0, spans[0]);
         run(pass, false, front + 1, last);
-    }
-
-    private int width(int i) {
-        return steps.get(i).op().size / steps.get(i).op().rows();
     }
 
     /** How many integers 0 a sample begins with. */
@@ -198,9 +196,9 @@ final class Lane {
                 runs[i].openGradients();
                 continue;
             }
-            int size = steps.get(i).op().size;
+            Op op = steps.get(i).op();
             for (int s = 0; s < rows; s++) {
-                Arrays.fill(runs[i].dy, s * size + spans[s].need[i] * width(i), (s + 1) * size, 0f);
+                Arrays.fill(runs[i].dy, s * op.size + spans[s].need[i] * op.width(), (s + 1) * op.size, 0f);
             }
         }
     }

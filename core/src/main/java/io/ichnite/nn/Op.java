@@ -29,6 +29,11 @@ abstract class Op {
         return taps == null ? 1 : taps.windows();
     }
 
+    /** How many numbers a row has. */
+    final int width() {
+        return size / rows();
+    }
+
     /** How many neighbouring rows are computed together, so that they round differently in another company. */
     int tile() {
         return 1;

@@ -200,7 +200,7 @@ final class Prefix {
     }
 
     /** Cuts a measured span down to what the front's rows from {@code begin} to {@code end} need. */
-    void cut(Span span, int front, int begin, int end) {
+    void cut(Span span, int begin, int end) {
         int[] low = new int[front + 1];
         int[] high = new int[front + 1];
         Arrays.fill(low, Integer.MAX_VALUE);

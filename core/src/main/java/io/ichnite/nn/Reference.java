@@ -16,7 +16,6 @@ final class Reference {
     private final int[] sumsAt;
 
     private final int sums;
-    private boolean backwards;
     private boolean complete;
 
     /**
@@ -41,7 +40,7 @@ final class Reference {
     }
 
     private int width(int i) {
-        return steps.get(i).op().size / steps.get(i).op().rows();
+        return steps.get(i).op().width();
     }
 
     /** How many numbers the derivatives are summed up in. */
@@ -104,16 +103,12 @@ final class Reference {
 
     /** Sends the sums of derivatives back, adding to the gradients' sums. */
     void backward(float[] total) {
-        if (!backwards) {
-            backwards = true;
-            for (int i = 0; i < runs.length; i++) {
-                if (prefix.inside(i, true)) {
-                    runs[i].openGradients();
-                }
+        for (int i = 0; i < runs.length; i++) {
+            if (prefix.inside(i, true) && runs[i].dy.length == 0) {
+                runs[i].openGradients();
+            } else if (prefix.inside(i, true)) {
+                Arrays.fill(runs[i].dy, 0, prefix.computed(i) * width(i), 0f);
             }
-        }
-        for (Op.Run run : runs) {
-            Arrays.fill(run.dy, 0f);
         }
         for (int i = runs.length - 1; i >= 0; i--) {
             if (prefix.inside(i, true)) {

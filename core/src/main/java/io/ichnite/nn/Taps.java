@@ -22,16 +22,6 @@ record Taps(int time, int windows, int size, int stride, int before) {
         return t * stride + k - before;
     }
 
-    /** The first window whose tap {@code k} lies inside. */
-    int first(int k) {
-        return Math.max(0, Math.floorDiv(before - k + stride - 1, stride));
-    }
-
-    /** The window after the last whose tap {@code k} lies inside. */
-    int end(int k) {
-        return Math.min(windows, Math.floorDiv(time - 1 - k + before, stride) + 1);
-    }
-
     /** The first tap of window {@code t} that lies inside. */
     int firstTap(int t) {
         return Math.max(0, before - t * stride);

@@ -118,4 +118,12 @@ public interface Kernels {
      * @param plane how far apart they begin
      */
     void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0);
+
+    /**
+     * into[r] = Σ z[r][j]², as {@link DoubleKernels#squaredNorms} adds it, in float32.
+     */
+    void squaredNorms(int rows, int n, float[] z, int z0, int ldz, float[] into, int at);
+
+    /** The same arithmetic for float64, of the same make: plain beside plain, vectors beside vectors. */
+    DoubleKernels doubles();
 }

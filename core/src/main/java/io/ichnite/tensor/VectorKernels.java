@@ -241,4 +241,31 @@ final class VectorKernels implements Kernels {
     public void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0) {
         VectorToom.output(rows, n, m, m0, plane, y, y0);
     }
+
+    @Override
+    public void squaredNorms(int rows, int n, float[] z, int z0, int ldz, float[] into, int at) {
+        if (L > DoubleKernels.LANES) {
+            TAIL.squaredNorms(rows, n, z, z0, ldz, into, at);
+            return;
+        }
+        float[] sums = new float[DoubleKernels.LANES];
+        int end = n - n % DoubleKernels.LANES;
+        for (int r = 0; r < rows; r++) {
+            int row = z0 + r * ldz;
+            for (int lane = 0; lane < DoubleKernels.LANES; lane += L) {
+                FloatVector sum = FloatVector.zero(S);
+                for (int j = lane; j < end; j += DoubleKernels.LANES) {
+                    FloatVector value = FloatVector.fromArray(S, z, row + j);
+                    sum = value.fma(value, sum);
+                }
+                sum.intoArray(sums, lane);
+            }
+            into[at + r] = PlainKernels.squares(end, n, z, row, sums);
+        }
+    }
+
+    @Override
+    public DoubleKernels doubles() {
+        return new VectorDoubles();
+    }
 }

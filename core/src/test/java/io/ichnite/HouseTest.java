@@ -33,6 +33,8 @@ class HouseTest {
                 .definedBy("io.ichnite.nn..")
                 .layer("linear")
                 .definedBy("io.ichnite.linear..")
+                .layer("drift")
+                .definedBy("io.ichnite.drift..")
                 .layer("data")
                 .definedBy("io.ichnite.data..", "io.ichnite.ingest..")
                 .layer("metric")
@@ -47,10 +49,12 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("train", "model")
                 .whereLayer("linear")
                 .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("drift")
+                .mayOnlyBeAccessedByLayers("model")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("linear", "train", "model")
+                .mayOnlyBeAccessedByLayers("linear", "drift", "train", "model")
                 .whereLayer("metric")
-                .mayOnlyBeAccessedByLayers("train", "model")
+                .mayOnlyBeAccessedByLayers("drift", "train", "model")
                 .check(CORE);
     }
 

@@ -9,6 +9,7 @@ import io.ichnite.formats.keras.KerasOutline;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.MalConv;
 import io.ichnite.nn.NamedNetworks;
 import io.ichnite.nn.NetworkSpec;
@@ -44,8 +45,9 @@ final class KerasModel {
         NetworkSpec wanted = network(file, choice, outline);
         KerasWeights read = KerasH5.read(file, wanted);
         read.remarks().forEach(remark -> say.accept(file + ": " + remark));
-        Families families = families(file, choice, wanted.output().size());
-        Vocabulary vocabulary = vocabulary(choice);
+        Families families = families(file, choice, ClassOutputs.classes(wanted));
+        boolean bytes = wanted.name().equals(NamedNetworks.MALCONV);
+        Vocabulary vocabulary = bytes && choice.vocabulary() == null ? Vocabulary.bytes() : vocabulary(choice);
         Encoding encoding =
                 choice.encoding().over(new Encoding(Encoding.defaults().order(), wanted.length(), false));
         Manifest manifest = Manifest.of("keras " + read.kerasVersion(), 0, "", Map.of(), Map.of());
@@ -69,7 +71,12 @@ final class KerasModel {
                 : outline.length() > 0 ? outline.length() : Encoding.defaults().length();
         MalConv bytes = malConv(shapes);
         if (bytes != null && (choice.network() == null || name.equals(NamedNetworks.MALCONV))) {
-            return bytes.network(asked != null ? asked : outline.length() > 0 ? outline.length() : 200_000);
+            return bytes.network(
+                    asked != null
+                            ? asked
+                            : outline.length() > 0
+                                    ? outline.length()
+                                    : Encoding.ofBytes().length());
         }
         return NamedNetworks.of(
                 name,

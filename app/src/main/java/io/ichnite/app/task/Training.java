@@ -60,13 +60,15 @@ public final class Training {
      * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
     public Prepared prepare(Data data, TrainingRequest request) throws IOException {
+        NetworkChoice network = request.network().forData(data);
         ModelBundle from = request.network().from() == null
                 ? null
                 : ModelSource.bundle(request.network().from());
-        List<Integer> rows = Labels.labelled(data, streams::say);
+        Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(network, from)));
+        Splitter splitter = new Splitter(data, encoding, request.plan().seed(), streams::say);
+        List<Integer> rows = splitter.considered(request.split(), Labels.labelled(data, streams::say));
         Families families = families(data, rows, request.words(), from);
-        Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(request.network(), from)));
-        Split parts = new Splitter(data, encoding, request.plan().seed(), streams::say).split(request.split(), rows);
+        Split parts = splitter.split(request.split(), rows);
         Vocabulary vocabulary =
                 vocabulary(data, request.words().allRows() ? rows : parts.train(), request.words(), from);
         Examples train = data.examples(vocabulary, encoding, families, parts.train());
@@ -74,7 +76,7 @@ public final class Training {
                 parts.validation().isEmpty() ? null : data.examples(vocabulary, encoding, families, parts.validation());
 
         NetworkSpec spec = Networks.spec(
-                request.network(),
+                network,
                 from,
                 encoding.length(),
                 data.ready() ? Tokens.rows(train, validation) : vocabulary.rows(),

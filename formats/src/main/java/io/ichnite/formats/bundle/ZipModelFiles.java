@@ -9,6 +9,7 @@ import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelFiles;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -135,7 +136,7 @@ public final class ZipModelFiles implements ModelFiles {
         if (encoding.length() != network.length()) {
             return "the encoding has " + encoding.length() + " calls, the network takes " + network.length();
         }
-        if (network.output().rank() != 1 || network.output().last() != families.size()) {
+        if (network.output().rank() != 1 || ClassOutputs.classes(network) != families.size()) {
             return "the network gives " + network.output() + " numbers for " + families.size() + " families";
         }
         for (NetworkSpec.Node node : network.nodes()) {

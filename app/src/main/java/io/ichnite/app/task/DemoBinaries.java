@@ -57,18 +57,13 @@ final class DemoBinaries {
     /**
      * The files as they lie in the cache.
      *
-     * @param manifest {@code name,label,first_seen}: the files that have a class; names are paths from its folder
-     * @param groups {@code name,project}, of the same files
+     * @param manifest {@code name,label,first_seen,project}: the files that have a class; names are paths from its folder
      * @param near a folder of unfamiliar files that are much like those: programs for Windows, made otherwise
      * @param far a folder of files that are unlike them: programs for other systems
      */
-    record Found(Path manifest, Path groups, Path near, Path far) implements Outcome {
+    record Found(Path manifest, Path near, Path far) implements Outcome {
         private static Found in(Path folder) {
-            return new Found(
-                    folder.resolve("manifest.csv"),
-                    folder.resolve("groups.csv"),
-                    folder.resolve("near"),
-                    folder.resolve("far"));
+            return new Found(folder.resolve("manifest.csv"), folder.resolve("near"), folder.resolve("far"));
         }
     }
 
@@ -140,19 +135,12 @@ final class DemoBinaries {
     }
 
     private static void describe(Found made, List<PackagedFile> files) throws IOException {
-        OutputFile.write(made.groups(), out -> {
-            out.append("name,project\n");
-            for (PackagedFile file : files) {
-                if (file.known()) {
-                    out.append("known/" + file.name() + "," + file.project() + "\n");
-                }
-            }
-        });
         OutputFile.write(made.manifest(), out -> {
-            out.append("name,label,first_seen\n");
+            out.append("name,label,first_seen,project\n");
             for (PackagedFile file : files) {
                 if (file.known()) {
-                    out.append("known/" + file.name() + "," + file.label() + "," + file.firstSeen() + "\n");
+                    out.append("known/" + file.name() + "," + file.label() + "," + file.firstSeen() + ","
+                            + file.project() + "\n");
                 }
             }
         });

@@ -17,6 +17,8 @@ public final class ByteData implements Data {
     private final String name;
     private final Binaries binaries;
     private final long rejected;
+    /** Once it is known: it takes all bytes of all files. */
+    private volatile @Nullable String digest;
 
     ByteData(String name, Binaries binaries, long rejected) {
         this.name = name;
@@ -51,7 +53,12 @@ public final class ByteData implements Data {
 
     @Override
     public String digest() {
-        return ByteKeys.ofAll(binaries);
+        String known = digest;
+        if (known == null) {
+            known = ByteKeys.ofAll(binaries);
+            digest = known;
+        }
+        return known;
     }
 
     @Override

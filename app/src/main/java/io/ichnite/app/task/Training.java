@@ -12,6 +12,7 @@ import io.ichnite.metric.Scores;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.model.TrainingRows;
 import io.ichnite.nn.InitialWeights;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -25,6 +26,7 @@ import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,8 +102,23 @@ public final class Training {
                 train,
                 validation,
                 parts,
+                seen(data, parts),
                 data.digest(),
                 origin.parts());
+    }
+
+    private static TrainingRows seen(Data data, Split parts) {
+        LocalDate latest = null;
+        for (List<Integer> part : List.of(parts.train(), parts.validation())) {
+            for (int row : part) {
+                LocalDate date = data.firstSeen(row);
+                latest = date != null && (latest == null || date.isAfter(latest)) ? date : latest;
+            }
+        }
+        return new TrainingRows(
+                parts.train().stream().map(data::id).toList(),
+                parts.validation().stream().map(data::id).toList(),
+                latest);
     }
 
     /**
@@ -143,7 +160,8 @@ public final class Training {
                 prepared.families(),
                 prepared.encoding(),
                 trained.weights(),
-                baseline);
+                baseline,
+                prepared.seen());
         Examples validation = prepared.validation();
         Measured measured = validation == null
                 ? null

@@ -35,6 +35,8 @@ class HouseTest {
                 .definedBy("io.ichnite.linear..")
                 .layer("novelty")
                 .definedBy("io.ichnite.novelty..")
+                .layer("drift")
+                .definedBy("io.ichnite.drift..")
                 .layer("data")
                 .definedBy("io.ichnite.data..", "io.ichnite.ingest..")
                 .layer("metric")
@@ -51,10 +53,12 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("model")
                 .whereLayer("novelty")
                 .mayOnlyBeAccessedByLayers("train", "model")
+                .whereLayer("drift")
+                .mayOnlyBeAccessedByLayers("model")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("linear", "train", "model")
+                .mayOnlyBeAccessedByLayers("linear", "drift", "train", "model")
                 .whereLayer("metric")
-                .mayOnlyBeAccessedByLayers("train", "model")
+                .mayOnlyBeAccessedByLayers("drift", "train", "model")
                 .check(CORE);
     }
 

@@ -47,6 +47,13 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(table, t0 + rows[from + i] * width, into, at + i * width, width);
+        }
+    }
+
+    @Override
     public void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at) {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {

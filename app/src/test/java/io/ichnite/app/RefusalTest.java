@@ -61,7 +61,7 @@ class RefusalTest {
         "--network,     resnet,  no network is called 'resnet'",
         "--network,     no.json, no.json: no such file or folder",
         "--kernels,     gpu,     'expected auto, vector or plain'",
-        "--length,      0,       '--length: expected 1 to 1000000, found 0'",
+        "--length,      0,       '--length: expected 1 to 1073741824, found 0'",
         "--class-weights, no.csv, no.csv: no such file or folder",
         "--from,        no.model, no.model: no such file or folder",
         "--vocabulary-data, no.csv, no.csv: no such file or folder",

@@ -60,6 +60,12 @@ public final class ArrayExamples implements Examples {
     }
 
     @Override
+    public void part(int i, int from, int count, int[] into, int at) {
+        Objects.checkFromIndexSize(from, count, length);
+        System.arraycopy(values, i * length + from, into, at, count);
+    }
+
+    @Override
     public int label(int i) {
         return labels[i];
     }

@@ -52,6 +52,7 @@ public final class TraceEncoder {
                                 .filter(n -> n > 0)
                                 .toArray())
                         .toArray(int[][]::new);
+            case BYTES -> throw new BadConfig("the model was taught files of bytes, and these are traces");
             case NONE ->
                 throw new BadConfig("traces need a vocabulary, and this model has none: it takes ready integers only");
         };

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * All that is kept of a trained network: enough to ask it as it was taught, and to know where it comes from.
  *
  * @param baseline what it has to beat; null where there was no training to learn it from, or it was not wanted
+ * @param rows what it has seen; null where that is not known
  */
 public record ModelBundle(
         Manifest manifest,
@@ -19,8 +20,9 @@ public record ModelBundle(
         Families families,
         Encoding encoding,
         Weights weights,
-        @Nullable BaselineModel baseline) {
-    /** Without a baseline. */
+        @Nullable BaselineModel baseline,
+        @Nullable TrainingRows rows) {
+    /** Without a baseline, of rows that are not known. */
     public ModelBundle(
             Manifest manifest,
             NetworkSpec network,
@@ -28,14 +30,18 @@ public record ModelBundle(
             Families families,
             Encoding encoding,
             Weights weights) {
-        this(manifest, network, vocabulary, families, encoding, weights, null);
+        this(manifest, network, vocabulary, families, encoding, weights, null, null);
     }
 
     public ModelBundle withManifest(Manifest other) {
-        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline);
+        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline, rows);
     }
 
     public ModelBundle withBaseline(@Nullable BaselineModel other) {
-        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other);
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other, rows);
+    }
+
+    public ModelBundle withRows(@Nullable TrainingRows other) {
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, baseline, other);
     }
 }

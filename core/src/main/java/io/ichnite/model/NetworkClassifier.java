@@ -2,9 +2,11 @@ package io.ichnite.model;
 
 import io.ichnite.data.Examples;
 import io.ichnite.error.BadShape;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.Network;
 import io.ichnite.sample.Families;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.train.ExampleRows;
 
 /** Answers with a trained network. Not thread-safe: one call at a time, each of which uses all of its threads. */
 public final class NetworkClassifier implements Classifier {
@@ -27,7 +29,8 @@ public final class NetworkClassifier implements Classifier {
             throw new BadShape(
                     "the network takes " + network.spec().length() + " integers a row, found " + rows.length());
         }
-        return network.predict(rows.size(), rows::row);
+        float[] outputs = network.predict(rows.size(), ExampleRows.from(rows, 0));
+        return ClassOutputs.probabilities(network.spec(), outputs);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Categorical cross-entropy of a softmax: the mean over the batch of −log p of the right class, with p clipped to
  * [1e-7, 1 − 1e-7] as Keras does. Its derivative by the softmax' sums is p − 1 for the right class and p for the others,
- * over the size of the batch.
+ * over the size of the batch. Of a single unit, a sigmoid, it is the binary cross-entropy: its output is p of the second class.
  */
 public final class CrossEntropy implements Objective {
     /** Keras' epsilon. */
@@ -35,6 +35,10 @@ public final class CrossEntropy implements Objective {
     public double back(int sample, float[] y, int y0, float[] dy, int d0, int size) {
         int label = labels[sample];
         float weight = weights.isEmpty() ? 1f : weights.get(label);
+        if (size == 1) {
+            dy[d0] = weight * (y[y0] - label) / rows;
+            return weight * loss(label == 1 ? y[y0] : 1f - y[y0]);
+        }
         for (int j = 0; j < size; j++) {
             dy[d0 + j] = weight * (y[y0 + j] - (j == label ? 1f : 0f)) / rows;
         }

@@ -38,11 +38,24 @@ final class EmbeddingOp extends Op {
 
     /** @throws BadShape if an integer has no row */
     static void check(LayerSpec.Embedding spec, Pass pass, int time) {
-        for (int i = 0; i < pass.rows() * time; i++) {
-            int token = pass.tokens()[i];
+        for (int s = 0; s < pass.rows(); s++) {
+            check(spec, pass.tokens(), s * time, time, pass.sample(s), 0);
+        }
+    }
+
+    /**
+     * The same of some neighbouring integers of one input.
+     *
+     * @param from where they stand
+     * @param sample which row of the batch they are of
+     * @param place of the first in the input
+     */
+    static void check(LayerSpec.Embedding spec, int[] tokens, int from, int count, int sample, int place) {
+        for (int i = 0; i < count; i++) {
+            int token = tokens[from + i];
             if (token < 0 || token >= spec.rows()) {
-                throw new BadShape(spec.name() + ": input " + pass.sample(i / time) + " holds " + token
-                        + " at position " + i % time + ", expected 0 to " + (spec.rows() - 1));
+                throw new BadShape(spec.name() + ": input " + sample + " holds " + token + " at position " + (place + i)
+                        + ", expected 0 to " + (spec.rows() - 1));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.ichnite.nn;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ final class Lane {
     private final int[] tokens;
     private final int length;
 
-    Lane(List<Plan.Step> steps, int length, Prefix prefix, Reference reference) {
+    /** @param streams whether the integers are read piece by piece, and not held here */
+    Lane(List<Plan.Step> steps, int length, boolean streams, Prefix prefix, Reference reference) {
         this.steps = steps;
         this.length = length;
         this.prefix = prefix;
         this.reference = reference;
-        this.tokens = new int[GROUP * length];
+        this.tokens = new int[streams ? 0 : GROUP * length];
         this.runs = open(steps, GROUP);
         for (int s = 0; s < GROUP; s++) {
             spans[s] = new Prefix.Span(runs.length);
@@ -45,10 +47,10 @@ final class Lane {
         return runs;
     }
 
-    /** Computes every step up to {@code last} for {@code rows} of the given rows of a batch, from the {@code first} on. */
-    void ask(int[] batch, int first, int rows, Network.Rows reader, int last) {
+    /** Computes some steps, and all before, for {@code rows} of the given rows of a batch, from the {@code first} on. */
+    void ask(int[] batch, int first, int rows, Network.Rows reader, List<Integer> wanted) {
         System.arraycopy(batch, first, samples, 0, rows);
-        forward(read(rows, reader, null, false), false, last);
+        forward(read(rows, reader, null, false), false, wanted);
     }
 
     /**
@@ -71,7 +73,7 @@ final class Lane {
         System.arraycopy(batch, first, samples, 0, rows);
         Pass pass = read(rows, reader, masks, objective.bySums());
         int last = runs.length - 1;
-        forward(pass, true, last);
+        forward(pass, true, List.of(last));
         int size = steps.get(last).op().size;
         clearGradients(rows);
         for (int s = 0; s < rows; s++) {
@@ -106,26 +108,26 @@ final class Lane {
     }
 
     private Pass read(int rows, Network.Rows reader, @Nullable Masks masks, boolean bySums) {
-        for (int s = 0; s < rows; s++) {
+        for (int s = 0; s < rows && tokens.length > 0; s++) {
             reader.row(samples[s], tokens, s * length);
         }
-        return new Pass(rows, samples, tokens, masks, bySums);
+        return new Pass(rows, samples, tokens, length, reader, masks, bySums);
     }
 
-    /** Computes every step up to {@code last}, leaving out what is known of the zeros before each sample. */
-    private void forward(Pass pass, boolean learning, int last) {
-        measure(pass, learning, last);
-        run(pass, learning, 0, last);
+    /** Computes some steps, and all before, leaving out what is known of the zeros before each sample. */
+    private void forward(Pass pass, boolean learning, List<Integer> wanted) {
+        measure(pass, learning, wanted);
+        run(pass, learning, 0, Collections.max(wanted));
     }
 
-    private void measure(Pass pass, boolean learning, int last) {
+    private void measure(Pass pass, boolean learning, List<Integer> wanted) {
         int shared = length;
         for (int s = 0; s < pass.rows(); s++) {
-            zeros[s] = zeros(tokens, s * length, length);
+            zeros[s] = tokens.length == 0 ? 0 : zeros(tokens, s * length, length);
             shared = Math.min(shared, zeros[s]);
         }
         for (int s = 0; s < pass.rows(); s++) {
-            prefix.measure(zeros[s], shared, learning, last, spans[s]);
+            prefix.measure(zeros[s], shared, learning, wanted, spans[s]);
         }
     }
 
@@ -150,7 +152,7 @@ final class Lane {
         samples[0] = row;
         int front = prefix.front();
         Pass pass = read(1, reader, null, false);
-        measure(pass, false, front);
+        measure(pass, false, List.of(front));
         int from = spans[0].from[front];
         int rows = steps.get(front).op().rows() - from;
         int begin = from + (int) ((long) rows * part / parts);
@@ -168,7 +170,7 @@ final class Lane {
         samples[0] = row;
         int front = prefix.front();
         Pass pass = read(1, reader, null, false);
-        measure(pass, false, last);
+        measure(pass, false, List.of(last));
         int width = steps.get(front).op().width();
         for (Lane lane : lanes) {
             int begin = lane.spans[0].from[front] * width;

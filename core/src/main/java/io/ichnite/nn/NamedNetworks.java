@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The networks that have a name on the command line: the published trace network and its variants. */
+/** The networks that have a name on the command line: the published trace network and its variants, and the published byte
+ * network. */
 public final class NamedNetworks {
-    private static final List<String> NAMES = List.of("cnn-lstm", "bi-lstm", "cnn-lstm-small");
+    /** The published byte network. */
+    public static final String MALCONV = "malconv";
+
+    private static final List<String> NAMES = List.of("cnn-lstm", "bi-lstm", "cnn-lstm-small", MALCONV);
     private static final float DROPOUT = 0.1f;
     private static final float RECURRENT_DROPOUT = 0.5f;
     private static final int FILTERS = 64;
@@ -37,6 +41,12 @@ public final class NamedNetworks {
         boolean small = name.equals("cnn-lstm-small");
         if (!NAMES.contains(name)) {
             throw new BadConfig("no network is called '" + name + "'; expected one of " + String.join(", ", NAMES));
+        }
+        if (name.equals(MALCONV)) {
+            if (dense.isPresent()) {
+                throw new BadConfig("--dense: " + MALCONV + " has a dense layer of its own");
+            }
+            return MalConv.published(rows, classes).network(length);
         }
         int units = small ? 32 : 64;
         List<LayerSpec> layers = new ArrayList<>();

@@ -3,8 +3,14 @@ package io.ichnite.nn;
 import io.ichnite.error.BadShape;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.Lanes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +33,23 @@ public final class Network implements AutoCloseable {
     public interface Rows {
         /** Writes row {@code i} to {@code into[at …]}. */
         void row(int i, int[] into, int at);
+
+        /**
+         * Writes the integers {@code from … from + count − 1} of row {@code i}. Who can give a part without the whole should:
+         * networks of long rows ask for one part after another.
+         *
+         * @param length of the whole row
+         */
+        default void part(int i, int from, int count, int length, int[] into, int at) {
+            int[] whole = new int[length];
+            row(i, whole, 0);
+            System.arraycopy(whole, from, into, at, count);
+        }
     }
 
     private final NetworkSpec spec;
     private final Weights weights;
+    private final Kernels kernels;
     private final Plan plan;
     private final Lanes lanes;
     private final @Nullable Lane[] lane;
@@ -38,6 +57,7 @@ public final class Network implements AutoCloseable {
     private final Reference reference;
     private final float[][] slots = new float[SLOTS][];
     private float[] total = {};
+    private @Nullable Network described;
 
     /**
      * @throws BadShape if the weights are not the spec's
@@ -54,6 +74,7 @@ public final class Network implements AutoCloseable {
         }
         this.spec = spec;
         this.weights = weights;
+        this.kernels = kernels;
         this.plan = Plan.of(spec, kernels, rewrites);
         this.lanes = new Lanes(threads);
         this.lane = new Lane[threads];
@@ -76,12 +97,15 @@ public final class Network implements AutoCloseable {
         lanes.run(
                 plan.steps().size(), (own, step) -> plan.steps().get(step).op().prepare(weights.values()));
         reference.forward();
+        if (described != null) {
+            described.refresh();
+        }
     }
 
     private Lane lane(int i) {
         Lane own = lane[i];
         if (own == null) {
-            own = new Lane(plan.steps(), spec.length(), prefix, reference);
+            own = new Lane(plan.steps(), spec.length(), plan.streams(), prefix, reference);
             lane[i] = own;
         }
         return own;
@@ -98,20 +122,59 @@ public final class Network implements AutoCloseable {
      * @param node index in the spec, see {@link NetworkSpec#find}
      */
     public float[] tap(int node, int rows, Rows reader) {
-        int step = plan.stepOf(node);
-        int size = spec.shapes().get(node).size();
-        float[] out = new float[Math.multiplyExact(rows, size)];
-        if (step < 0) {
-            lookUp(node, rows, reader, out);
-            return out;
+        return taps(List.of(node), rows, reader).get(0);
+    }
+
+    /**
+     * Several layers' outputs in one pass, each as {@link #tap} gives it. Layers that were taken into another one, which keeps
+     * nothing of theirs, are computed apart, as they are described.
+     *
+     * @param nodes indexes in the spec
+     */
+    public List<float[]> taps(List<Integer> nodes, int rows, Rows reader) {
+        List<Integer> own =
+                nodes.stream().filter(node -> plan.stepOf(node) >= 0).distinct().toList();
+        List<Integer> others =
+                nodes.stream().filter(node -> plan.stepOf(node) < 0).distinct().toList();
+        Map<Integer, float[]> known = new HashMap<>();
+        if (!own.isEmpty()) {
+            List<float[]> outputs = steps(own.stream().map(plan::stepOf).toList(), rows, reader);
+            own.forEach(node -> known.put(node, outputs.get(own.indexOf(node))));
+        }
+        if (!others.isEmpty()) {
+            List<float[]> outputs = asDescribed().taps(others, rows, reader);
+            others.forEach(node -> known.put(node, outputs.get(others.indexOf(node))));
+        }
+        return nodes.stream()
+                .map(node -> Objects.requireNonNull(known.get(node)))
+                .toList();
+    }
+
+    /** The same network with a step for every layer; made when it is first asked for. */
+    private Network asDescribed() {
+        Network plain = described;
+        if (plain == null) {
+            Set<Rewrite> rewrites = EnumSet.complementOf(EnumSet.of(Rewrite.TABLES, Rewrite.WINDOWS));
+            plain = new Network(spec, weights, kernels, lanes.count(), rewrites);
+            described = plain;
+        }
+        return plain;
+    }
+
+    private List<float[]> steps(List<Integer> steps, int rows, Rows reader) {
+        List<float[]> out = new ArrayList<>();
+        for (int step : steps) {
+            out.add(new float[Math.multiplyExact(rows, plan.steps().get(step).op().size)]);
         }
         reference.complete();
-        if (2 * rows <= lanes.count() && prefix.front() >= 0 && prefix.front() < step) {
+        int last = Collections.max(steps);
+        if (steps.size() == 1 && 2 * rows <= lanes.count() && prefix.front() >= 0 && prefix.front() < last) {
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(together(row, reader, step), 0, out, row * size, size);
+                int size = plan.steps().get(last).op().size;
+                System.arraycopy(together(row, reader, last), 0, out.get(0), row * size, size);
             }
         } else {
-            byGroups(rows, reader, step, size, out);
+            byGroups(rows, reader, steps, out);
         }
         return out;
     }
@@ -124,25 +187,32 @@ public final class Network implements AutoCloseable {
         return all.get(0).output(step);
     }
 
-    private void byGroups(int rows, Rows reader, int step, int size, float[] out) {
+    private void byGroups(int rows, Rows reader, List<Integer> steps, List<float[]> out) {
         int[] order = longestFirst(rows, reader);
         int group = Math.max(1, Math.min(Lane.GROUP, (rows + lanes.count() - 1) / lanes.count()));
         lanes.run(groups(rows, group), (own, g) -> {
             int first = g * group;
             int count = Math.min(group, rows - first);
             Lane mine = lane(own);
-            mine.ask(order, first, count, reader, step);
-            for (int s = 0; s < count; s++) {
-                System.arraycopy(mine.output(step), s * size, out, order[first + s] * size, size);
+            mine.ask(order, first, count, reader, steps);
+            for (int i = 0; i < out.size(); i++) {
+                int size = plan.steps().get(steps.get(i)).op().size;
+                for (int s = 0; s < count; s++) {
+                    System.arraycopy(mine.output(steps.get(i)), s * size, out.get(i), order[first + s] * size, size);
+                }
             }
         });
     }
 
     /**
      * The rows, those with the fewest zeros in front first: rows of like length go together, as a group's states begin with its
-     * longest; and the groups that are taken last are the short ones, so that no thread waits long for another.
+     * longest; and the groups that are taken last are the short ones, so that no thread waits long for another. Rows that are
+     * read piece by piece stay as they are.
      */
     private int[] longestFirst(int rows, Rows reader) {
+        if (plan.streams()) {
+            return IntStream.range(0, rows).toArray();
+        }
         long[] keys = new long[rows];
         int[] tokens = new int[spec.length()];
         for (int i = 0; i < rows; i++) {
@@ -151,22 +221,6 @@ public final class Network implements AutoCloseable {
         }
         Arrays.sort(keys);
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
-    }
-
-    /** What an embedding would give that was taken into its convolution, and has no step of its own. */
-    private void lookUp(int node, int rows, Rows reader, float[] out) {
-        LayerSpec.Embedding embedding =
-                (LayerSpec.Embedding) spec.nodes().get(node).layer();
-        int width = embedding.width();
-        int[] tokens = new int[spec.length()];
-        for (int row = 0; row < rows; row++) {
-            reader.row(row, tokens, 0);
-            EmbeddingOp.check(embedding, new Pass(1, new int[] {row}, tokens, null, false), tokens.length);
-            for (int t = 0; t < tokens.length; t++) {
-                int from = plan.weightsAt(node) + tokens[t] * width;
-                System.arraycopy(weights.values(), from, out, (row * tokens.length + t) * width, width);
-            }
-        }
     }
 
     /**
@@ -235,5 +289,8 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
+        if (described != null) {
+            described.close();
+        }
     }
 }

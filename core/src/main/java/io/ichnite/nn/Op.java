@@ -49,6 +49,11 @@ abstract class Op {
         return false;
     }
 
+    /** Whether it reads the network's integers piece by piece, by {@link Pass#read}, so that nobody has to hold them all. */
+    boolean streams() {
+        return false;
+    }
+
     /** Derives what depends on the weights alone; called after every change of them. */
     void prepare(float[] weights) {}
 

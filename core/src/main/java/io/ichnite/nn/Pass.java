@@ -7,17 +7,31 @@ final class Pass {
     private final int rows;
     private final int[] samples;
     private final int[] tokens;
+    private final int length;
+    private final Network.@Nullable Rows reader;
     private final @Nullable Masks masks;
     private final boolean bySums;
 
     /**
      * @param rows of the group
      * @param samples which rows of the batch these are; the lane's own array, valid during the pass
-     * @param tokens the group's integers, row after row; the lane's own array, valid during the pass
+     * @param tokens the group's integers, row after row; the lane's own array, valid during the pass; empty where they are read
+     *     piece by piece
+     * @param length integers a row
+     * @param reader where the integers come from; null where they are all here
      * @param masks dropout's, in training; null when only asked
      * @param bySums whether the derivative at the output is that by the sums before its activation
      */
-    Pass(int rows, int[] samples, int[] tokens, @Nullable Masks masks, boolean bySums) {
+    Pass(
+            int rows,
+            int[] samples,
+            int[] tokens,
+            int length,
+            Network.@Nullable Rows reader,
+            @Nullable Masks masks,
+            boolean bySums) {
+        this.length = length;
+        this.reader = reader;
         this.rows = rows;
         this.samples = samples;
         this.tokens = tokens;
@@ -36,6 +50,15 @@ final class Pass {
 
     int[] tokens() {
         return tokens;
+    }
+
+    /** Writes the integers {@code from … from + count − 1} of the s-th row. */
+    void read(int s, int from, int count, int[] into, int at) {
+        if (tokens.length > 0 || reader == null) {
+            System.arraycopy(tokens, s * length + from, into, at, count);
+        } else {
+            reader.part(samples[s], from, count, length, into, at);
+        }
     }
 
     @Nullable

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What really runs: a spec's layers, some rewritten. An embedding and the convolution that alone reads it become sums of
- * table rows; a Bidirectional becomes two recurrent layers and what joins them.
+ * table rows; windows of which only the largest count are never kept; a Bidirectional becomes two recurrent layers and what joins them.
  */
 final class Plan {
     /**
@@ -24,8 +25,13 @@ final class Plan {
     private final Kernels kernels;
     private final Set<Rewrite> rewrites;
     private final List<Step> steps = new ArrayList<>();
-    /** The step that gives a layer's output; −1 for an embedding that was taken into its convolution. */
+    /** The step that gives a layer's output; −1 for a layer that was taken into another. */
     private final int[] stepOf;
+
+    /** What ends with a layer. */
+    private final @Nullable WindowMax[] windows;
+    /** Whether a layer was taken into such an end. */
+    private final boolean[] taken;
 
     /** Where a layer's weights begin. */
     private final int[] weightsAt;
@@ -36,8 +42,18 @@ final class Plan {
         this.rewrites = rewrites;
         this.spec = spec;
         this.kernels = kernels;
-        this.stepOf = new int[spec.nodes().size()];
-        this.weightsAt = new int[spec.nodes().size()];
+        int nodes = spec.nodes().size();
+        this.stepOf = new int[nodes];
+        this.weightsAt = new int[nodes];
+        this.windows = new WindowMax[nodes];
+        this.taken = new boolean[nodes];
+        for (int i = 0; i < nodes && rewrites.contains(Rewrite.WINDOWS); i++) {
+            WindowMax found = WindowMax.endingWith(spec, i);
+            windows[i] = found;
+            if (found != null) {
+                found.inner().forEach(inner -> taken[inner] = true);
+            }
+        }
     }
 
     /** @param rewrites how layers may be turned into faster ones; without any each runs as it is described */
@@ -48,8 +64,11 @@ final class Plan {
             LayerSpec layer = spec.nodes().get(i).layer();
             plan.weightsAt[i] = at;
             int source = spec.sources(i).get(0);
-            if (plan.isTabled(i)) {
+            WindowMax windows = plan.windows[i];
+            if (plan.taken[i] || plan.isTabled(i)) {
                 plan.stepOf[i] = -1;
+            } else if (windows != null) {
+                plan.stepOf[i] = plan.add(new WindowMaxOp(windows, spec, kernels, plan.weightsAt), List.of(-1));
             } else if (source >= 0 && plan.isTabled(source)) {
                 LayerSpec.Embedding embedding =
                         (LayerSpec.Embedding) spec.nodes().get(source).layer();
@@ -80,9 +99,10 @@ final class Plan {
         return stepOf[node];
     }
 
-    /** Where a layer's weights begin. */
-    int weightsAt(int node) {
-        return weightsAt[node];
+    /** Whether all that read the network's integers do so piece by piece. */
+    boolean streams() {
+        return steps.stream().filter(step -> step.inputs().contains(-1)).allMatch(step -> step.op()
+                .streams());
     }
 
     /** How many numbers the gradients are summed up in. */

@@ -1,6 +1,7 @@
 package io.ichnite.nn;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -146,9 +147,10 @@ final class Prefix {
      *
      * @param own how many zeros it begins with
      * @param shared how many all samples of its group begin with, as states go through time together
-     * @param last the last step that is computed, whose rows are all wanted
+     * @param wanted the steps whose rows are all wanted; none after the last of them is computed
      */
-    void measure(int own, int shared, boolean learning, int last, Span span) {
+    void measure(int own, int shared, boolean learning, List<Integer> wanted, Span span) {
+        int last = Collections.max(wanted);
         int[] alike = span.need; // until all are found, the rows that are known to the whole group
         for (int i = 0; i <= last; i++) {
             int mine = Integer.MAX_VALUE;
@@ -166,7 +168,7 @@ final class Prefix {
             alike[i] = op(i).causal() ? group : known(i, group);
         }
         Arrays.fill(span.need, 0, last + 1, Integer.MAX_VALUE);
-        span.need[last] = 0;
+        wanted.forEach(step -> span.need[step] = 0);
         for (int i = last; i >= 0; i--) {
             Taps taps = op(i).taps();
             int first = op(i).causal() ? span.from[i] : taps == null ? 0 : Math.max(0, taps.place(span.from[i], 0));

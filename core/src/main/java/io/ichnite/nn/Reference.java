@@ -26,7 +26,7 @@ final class Reference {
         this.steps = steps;
         this.prefix = prefix;
         this.runs = Lane.open(steps, 1);
-        this.pass = new Pass(1, new int[1], new int[length], null, false);
+        this.pass = new Pass(1, new int[1], new int[length], length, null, null, false);
         this.sumsAt = new int[runs.length];
         int next = at;
         for (int i = 0; i < runs.length; i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which number stands for which name in a network's input. 0 is padding in both kinds.
+ * Which number stands for which name in a network's input. 0 is padding in all kinds.
  *
  * @param kind how the numbers were given
  * @param names in the order of their numbers
@@ -17,6 +17,8 @@ public record Vocabulary(Kind kind, List<String> names) {
         ICHNITE(2),
         /** As Keras' Tokenizer: words, not names, from 1 by falling count; a word not seen vanishes. */
         KERAS(1),
+        /** The input is bytes: each is its own number, and 0 is padding too. */
+        BYTES(256),
         /** The input is numbers already, as in ready arrays or a model that came without its vocabulary. */
         NONE(0);
 
@@ -39,6 +41,11 @@ public record Vocabulary(Kind kind, List<String> names) {
     /** For inputs that are numbers already. */
     public static Vocabulary none() {
         return new Vocabulary(Kind.NONE, List.of());
+    }
+
+    /** For bytes. */
+    public static Vocabulary bytes() {
+        return new Vocabulary(Kind.BYTES, List.of());
     }
 
     /** How many rows an embedding needs: the names, and the numbers below the first. */

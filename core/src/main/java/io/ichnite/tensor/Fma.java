@@ -19,6 +19,11 @@ final class Fma {
         return FUSED ? Math.fma(a, b, c) : a * b + c;
     }
 
+    /** a b + c. */
+    static double add(double a, double b, double c) {
+        return FUSED ? Math.fma(a, b, c) : a * b + c;
+    }
+
     private static long shortestTrial() {
         long shortest = Long.MAX_VALUE;
         float sum = 0.1f;

@@ -19,6 +19,13 @@ public interface Kernels {
     void multiplyTransposed(
             int m, int n, int rows, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 
+    /**
+     * Lays the rows of a table, one for each of {@code count} integers, end to end.
+     *
+     * @param width numbers a row
+     */
+    void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at);
+
     /** into[j] += Σ a[r][j] over r ascending. */
     void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at);
 
@@ -111,4 +118,12 @@ public interface Kernels {
      * @param plane how far apart they begin
      */
     void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0);
+
+    /**
+     * into[r] = Σ z[r][j]², as {@link DoubleKernels#squaredNorms} adds it, in float32.
+     */
+    void squaredNorms(int rows, int n, float[] z, int z0, int ldz, float[] into, int at);
+
+    /** The same arithmetic for float64, of the same make: plain beside plain, vectors beside vectors. */
+    DoubleKernels doubles();
 }

@@ -1,5 +1,7 @@
 package io.ichnite.tensor;
 
+import java.util.Arrays;
+
 /** The kernels in plain Java: the fallback where vectors are not to be had, and the oracle of those in tests. */
 public final class PlainKernels implements Kernels {
     @Override
@@ -41,6 +43,13 @@ public final class PlainKernels implements Kernels {
     private static void addScaled(float x, float[] b, int b0, float[] c, int c0, int n) {
         for (int j = 0; j < n; j++) {
             c[c0 + j] = Fma.add(x, b[b0 + j], c[c0 + j]);
+        }
+    }
+
+    @Override
+    public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(table, t0 + rows[from + i] * width, into, at + i * width, width);
         }
     }
 
@@ -255,5 +264,34 @@ public final class PlainKernels implements Kernels {
     @Override
     public void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0) {
         Toom.output(rows, n, m, m0, plane, y, y0);
+    }
+
+    @Override
+    public void squaredNorms(int rows, int n, float[] z, int z0, int ldz, float[] into, int at) {
+        float[] sums = new float[DoubleKernels.LANES];
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(sums, 0);
+            into[at + r] = squares(0, n, z, z0 + r * ldz, sums);
+        }
+    }
+
+    /** Adds the squares from {@code from} on to the sums, and then the sums. */
+    static float squares(int from, int n, float[] z, int z0, float[] sums) {
+        for (int j = from; j < n; j++) {
+            float value = z[z0 + j];
+            int lane = j % DoubleKernels.LANES;
+            sums[lane] = Fma.add(value, value, sums[lane]);
+        }
+        for (int half = DoubleKernels.LANES / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                sums[i] += sums[i + half];
+            }
+        }
+        return sums[0];
+    }
+
+    @Override
+    public DoubleKernels doubles() {
+        return new PlainDoubles();
     }
 }

@@ -6,6 +6,7 @@ import static io.ichnite.tensor.VectorTiles.S;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels by the Vector API, as wide as the machine prefers; what does not fill a vector is done one by one. Needs
@@ -13,6 +14,8 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorKernels implements Kernels {
     private static final PlainKernels TAIL = new PlainKernels();
+    /** MalConv's rows of eight numbers are a vector on most machines. */
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
     VectorKernels() {}
 
@@ -42,6 +45,17 @@ final class VectorKernels implements Kernels {
             int c0,
             int ldc) {
         VectorProduct.columns(m, n, rows, a, a0, lda, b, b0, ldb, c, c0, ldc);
+    }
+
+    @Override
+    public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
+        if (width != EIGHT.length()) {
+            TAIL.gatherRows(rows, from, count, width, table, t0, into, at);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            FloatVector.fromArray(EIGHT, table, t0 + rows[from + i] * width).intoArray(into, at + i * width);
+        }
     }
 
     @Override
@@ -226,5 +240,32 @@ final class VectorKernels implements Kernels {
     @Override
     public void toomOutput(int rows, int n, float[] m, int m0, int plane, float[] y, int y0) {
         VectorToom.output(rows, n, m, m0, plane, y, y0);
+    }
+
+    @Override
+    public void squaredNorms(int rows, int n, float[] z, int z0, int ldz, float[] into, int at) {
+        if (L > DoubleKernels.LANES) {
+            TAIL.squaredNorms(rows, n, z, z0, ldz, into, at);
+            return;
+        }
+        float[] sums = new float[DoubleKernels.LANES];
+        int end = n - n % DoubleKernels.LANES;
+        for (int r = 0; r < rows; r++) {
+            int row = z0 + r * ldz;
+            for (int lane = 0; lane < DoubleKernels.LANES; lane += L) {
+                FloatVector sum = FloatVector.zero(S);
+                for (int j = lane; j < end; j += DoubleKernels.LANES) {
+                    FloatVector value = FloatVector.fromArray(S, z, row + j);
+                    sum = value.fma(value, sum);
+                }
+                sum.intoArray(sums, lane);
+            }
+            into[at + r] = PlainKernels.squares(end, n, z, row, sums);
+        }
+    }
+
+    @Override
+    public DoubleKernels doubles() {
+        return new VectorDoubles();
     }
 }

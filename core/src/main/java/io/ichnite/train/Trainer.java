@@ -2,6 +2,7 @@ package io.ichnite.train;
 
 import io.ichnite.data.Examples;
 import io.ichnite.error.BadConfig;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.CrossEntropy;
 import io.ichnite.nn.Masks;
 import io.ichnite.nn.Network;
@@ -106,7 +107,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private static void check(NetworkSpec spec, Examples rows, TrainingPlan plan, String what) {
-        int classes = spec.output().size();
+        int classes = ClassOutputs.classes(spec);
         if (rows.size() == 0) {
             throw new BadConfig("there are no " + what + " rows");
         }
@@ -220,7 +221,7 @@ public final class Trainer implements AutoCloseable {
 
     /** What the epoch has counted so far. */
     private Tally tally() {
-        Tally tally = new Tally(network.spec().output().size());
+        Tally tally = new Tally(ClassOutputs.classes(network.spec()));
         tally.from(position);
         return tally;
     }
@@ -259,10 +260,10 @@ public final class Trainer implements AutoCloseable {
 
     private void trainBatch(int[] rows, Tally tally) {
         int[] labels = Arrays.stream(rows).map(train::label).toArray();
-        float[] outputs = new float[rows.length * tally.classes()];
+        float[] outputs = new float[rows.length * network.spec().output().size()];
         double[] losses = network.backward(
                 rows.length,
-                (i, into, at) -> train.row(rows[i], into, at),
+                ExampleRows.of(train, rows),
                 new CrossEntropy(labels, rows.length, plan.classWeights()),
                 Masks.seeded(plan.seed(), position.step()),
                 gradient.values(),
@@ -273,12 +274,12 @@ public final class Trainer implements AutoCloseable {
         optimizer.update(weights.values(), gradient.values(), rate());
         network.refresh();
         moved = true;
-        tally.add(losses, outputs, labels);
+        tally.add(losses, ClassOutputs.probabilities(network.spec(), outputs), labels);
     }
 
     /** How the validation rows are answered; null if a listener stopped it on the way. */
     private @Nullable Tally judge() {
-        Tally tally = new Tally(network.spec().output().size());
+        Tally tally = new Tally(ClassOutputs.classes(network.spec()));
         Examples rows = validation;
         if (rows == null) {
             return tally;
@@ -287,7 +288,8 @@ public final class Trainer implements AutoCloseable {
         for (int b = 0; b < batches; b++) {
             int from = b * plan.batch();
             int count = Math.min(plan.batch(), rows.size() - from);
-            float[] outputs = network.predict(count, (i, into, at) -> rows.row(from + i, into, at));
+            float[] outputs =
+                    ClassOutputs.probabilities(network.spec(), network.predict(count, ExampleRows.from(rows, from)));
             int[] labels = new int[count];
             double[] losses = new double[count];
             for (int i = 0; i < count; i++) {
@@ -344,7 +346,7 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public float[] outputs(int node, int rows) {
-            return network.tap(node, rows, seen()::row);
+            return network.tap(node, rows, ExampleRows.from(seen(), 0));
         }
 
         private Examples seen() {

@@ -77,6 +77,7 @@ class NetworkTest {
         all.add(chain("dropout", new Dropout("drop", 0.4f), new Dense("d", 3, Activation.TANH, false)));
         recurrent(all);
         branches(all);
+        windows(all);
         deep(all);
         all.add(NamedNetworks.of("cnn-lstm-small", 30, VOCABULARY, 3, OptionalInt.of(4)));
         return all.stream();
@@ -136,6 +137,39 @@ class NetworkTest {
                             new Node(new GlobalPooling1D("g", Pool.MAX), List.of("m")),
                             new Node(new Dense("d", 3, Activation.SOFTMAX, true), List.of("g")))));
         }
+    }
+
+    /** What becomes a maximum over windows, and what looks like it and does not: overlap, a second reader, another shape. */
+    private static void windows(List<NetworkSpec> all) {
+        for (Padding padding : Padding.values()) {
+            for (int stride = 1; stride <= 6; stride++) {
+                all.add(gated("gated " + padding + " stride " + stride, 5, stride, padding, Activation.RELU, true));
+                all.add(chain(
+                        "one branch " + padding + " stride " + stride,
+                        new Conv1D("c", 70, 4, stride, padding, Activation.TANH, stride != 4),
+                        new GlobalPooling1D("g", Pool.MAX)));
+            }
+        }
+        all.add(gated("gated, read twice", 4, 4, Padding.SAME, Activation.TANH, false));
+        all.add(gated("gated, a product as it is", 4, 3, Padding.SAME, Activation.LINEAR, true));
+    }
+
+    private static NetworkSpec gated(
+            String name, int size, int stride, Padding padding, Activation after, boolean alone) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node(new Embedding("e", VOCABULARY, stride == 3 ? 8 : 4), List.of("input")));
+        nodes.add(new Node(new Conv1D("gate", 6, size, stride, padding, Activation.LINEAR, true), List.of("e")));
+        nodes.add(new Node(new Conv1D("linear", 6, size, stride, padding, Activation.LINEAR, false), List.of("e")));
+        nodes.add(new Node(new Activate("s", Activation.SIGMOID), List.of("gate")));
+        nodes.add(new Node(new Merge("m", Join.MULTIPLY), List.of("linear", "s")));
+        nodes.add(new Node(new Activate("a", after), List.of("m")));
+        nodes.add(new Node(new GlobalPooling1D("g", Pool.MAX), List.of("a")));
+        if (!alone) {
+            nodes.add(new Node(new GlobalPooling1D("mean", Pool.AVERAGE), List.of("linear")));
+            nodes.add(new Node(new Merge("both", Join.CONCATENATE), List.of("g", "mean")));
+        }
+        nodes.add(new Node(new Dense("d", 3, Activation.SOFTMAX, true), List.of(alone ? "g" : "both")));
+        return new NetworkSpec(name, LONG, true, nodes);
     }
 
     private static NetworkSpec longChain(String name, LayerSpec... layers) {

@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  ichnite crossvalidate train.csv.zst --folds 5 --repeats 3 --network cnn-lstm-small \\",
             "      --length 600 --epochs 15 --learning-rate 1e-3 --json",
             "",
-            "DATA is a trace store, a trace CSV (.gz, .zst; - for stdin), or two arrays x.npy,y.npy."
+            "DATA is a trace store, a trace CSV (.gz, .zst; - for stdin), two arrays x.npy,y.npy, or files of bytes: a",
+            "manifest name,label,first_seen or a folder of them."
         })
 final class CrossvalidateCommand implements Callable<Integer> {
     private static final int MOST_FOLDS = 1000;
@@ -139,6 +140,9 @@ final class CrossvalidateCommand implements Callable<Integer> {
     private @Nullable Path labels;
 
     @Mixin
+    private RootOption root = new RootOption();
+
+    @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
@@ -159,7 +163,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
         Path keep = output == null ? null : output.resolve("folds");
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), false, given)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), false, given, root.root())) {
             CrossValidation work =
                     new CrossValidation(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
             CrossValidated result = work.run(rows, request, keep, resume);

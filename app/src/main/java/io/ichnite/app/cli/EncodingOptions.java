@@ -12,7 +12,8 @@ final class EncodingOptions {
     @Option(
             names = "--length",
             paramLabel = "N",
-            description = "calls a row; of longer traces the last N (default: 6000)")
+            description =
+                    "calls a row, of longer traces the last N (default: 6000); bytes a row, of longer files the first N (default: 200000)")
     private @Nullable Integer length;
 
     @Option(

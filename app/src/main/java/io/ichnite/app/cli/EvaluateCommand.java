@@ -82,6 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Mixin
+    private RootOption root = new RootOption();
+
+    @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
@@ -100,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelBundle bundle = model.open(streams);
         Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given, root.root())) {
             Measuring measuring = new Measuring(streams, kernels.kernels(), common.threads());
             Measured measured = measuring.of(bundle, rows, grouping, common.seed());
             if (output != null) {

@@ -11,7 +11,8 @@ final class LearnerOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME|SPEC.json",
-            description = "cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
+            description =
+                    "cnn-lstm, bi-lstm, cnn-lstm-small, malconv or a description (default: cnn-lstm for traces, malconv for bytes)")
     private @Nullable String network;
 
     @Option(names = "--dense", paramLabel = "N", description = "a dense layer of N units before the last one")

@@ -23,7 +23,9 @@ final class ModelOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME|SPEC.json",
-            description = "of an .h5: cnn-lstm, bi-lstm, cnn-lstm-small or a description (default: cnn-lstm)")
+            description =
+                    "of an .h5: cnn-lstm, bi-lstm, cnn-lstm-small, malconv or a description (default: malconv if its arrays are"
+                            + " a MalConv's, else cnn-lstm)")
     private @Nullable String network;
 
     @Option(

@@ -7,6 +7,7 @@ import io.ichnite.app.task.Prediction;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.tensor.KernelChoice;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = "a trace store, a trace CSV or a JSON dump (.gz, .zst; - for stdin), or X.npy")
+            description =
+                    "a trace store, a trace CSV or a JSON dump (.gz, .zst; - for stdin), X.npy, a manifest of files or a folder")
     private String data = "";
 
     @Option(
@@ -59,6 +61,9 @@ final class PredictCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Mixin
+    private RootOption root = new RootOption();
+
+    @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
@@ -73,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
         Prediction.check(output);
         ModelBundle bundle = model.open(streams);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, Map.of(), root.root())) {
             Prediction prediction = new Prediction(streams, kernels.kernels(), common.threads());
             prediction.write(bundle, rows, output, renumber || seedCompatible);
             if (common.json()) {

@@ -30,7 +30,9 @@ final class SplitOptions {
             names = "--train-until",
             paramLabel = "DATE",
             description =
-                    "rows first seen until then (YYYY, YYYY-MM, YYYY-MM-DD) train, later ones validate; needs --labels")
+                    "rows first seen until then (YYYY, YYYY-MM, YYYY-MM-DD) train; later ones validate or, with --validation,"
+                            + " which then draws among the earlier ones, are not looked at. Dates come from a manifest or"
+                            + " --labels")
     private @Nullable String until;
 
     @Option(
@@ -52,11 +54,10 @@ final class SplitOptions {
      * @throws BadConfig if the options do not go together
      */
     SplitChoice choice(@Nullable Path labels, boolean seedCompatible) {
-        int ways = (fraction != null ? 1 : 0) + (first != null ? 1 : 0) + (until != null ? 1 : 0);
-        if (ways > 1) {
-            throw new BadConfig("--validation, --train-first and --train-until: only one of them can be had");
+        if (first != null && (fraction != null || until != null)) {
+            throw new BadConfig("--train-first goes with neither --validation nor --train-until");
         }
-        boolean draws = first == null && until == null && !(fraction != null && fraction == 0);
+        boolean draws = first == null && (until == null || fraction != null) && !(fraction != null && fraction == 0);
         if (!draws && (split != null || group != null)) {
             throw new BadConfig("--split and --group say how --validation FRACTION draws; it is not asked for");
         }
@@ -67,10 +68,7 @@ final class SplitOptions {
             return new SplitChoice.First(first);
         }
         if (until != null) {
-            if (labels == null) {
-                throw new BadConfig("--train-until needs --labels L.csv with the columns file_id and first_seen");
-            }
-            return new SplitChoice.Until(end(until), labels);
+            return new SplitChoice.Until(end(until), labels, fraction == null ? null : drawn(fraction));
         }
         if (!draws) {
             return new SplitChoice.None();
@@ -78,7 +76,10 @@ final class SplitOptions {
         if (seedCompatible && fraction == null && split == null && group == null) {
             return new SplitChoice.First(SEED_TRAIN_FIRST);
         }
-        double share = fraction == null ? 0.2 : fraction;
+        return drawn(fraction == null ? 0.2 : fraction);
+    }
+
+    private SplitChoice.Drawn drawn(double share) {
         if (!(share > 0 && share < 1)) {
             throw new BadConfig("--validation: expected at least 0 and below 1, found " + share);
         }

@@ -59,10 +59,13 @@ import picocli.CommandLine.Spec;
             "      --epochs 10 --learning-rate 1e-3 --group runs.csv:program",
             "  ichnite train train.store -o model.ichnite --early-stopping 5 --plateau 2 --log log",
             "  ichnite train train.store -o model.ichnite --resume          after Ctrl-C, or a power cut",
+            "  ichnite train dataset.csv -o malconv.ichnite --network malconv --train-until 2020 --validation 0.2 \\",
+            "      --class-weights balanced",
             "  ichnite train x.npy,y.npy -o model.ichnite --validation 0 --epochs 5",
             "  ichnite train train.csv -o seed.ichnite --seed-compatible --vocabulary-data test.csv",
             "",
-            "DATA is a trace store, a trace CSV (.gz, .zst; - for stdin), or two arrays x.npy,y.npy."
+            "DATA is a trace store, a trace CSV (.gz, .zst; - for stdin), two arrays x.npy,y.npy, or files of bytes: a",
+            "manifest name,label,first_seen or a folder of them."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Streams streams;
@@ -138,6 +141,9 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
+    private RootOption root = new RootOption();
+
+    @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
 
     @Mixin
@@ -165,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
         CheckpointPlace place = new CheckpointPlace(beside(".checkpoint"), resume, streams::say, System::nanoTime);
         RunFolder run = new RunFolder(folder, streams, request.plan().keepBest());
         Training training = new Training(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
-        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given)) {
+        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given, root.root())) {
             Prepared prepared = training.prepare(rows, request);
             TrainedModel trained = watched(training, prepared, run, place);
             ModelSource.write(trained.bundle(), output);

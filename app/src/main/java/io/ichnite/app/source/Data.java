@@ -4,11 +4,15 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows to learn from or to ask about, whatever they were read from; numbered from 0, by file_id ascending. Thread-safe. */
+/**
+ * Rows to learn from or to ask about, whatever they were read from; numbered from 0, by file_id ascending; files of bytes as
+ * their manifest lists them. Thread-safe.
+ */
 public interface Data extends AutoCloseable {
     /** As the user named it. */
     String name();
@@ -22,6 +26,11 @@ public interface Data extends AutoCloseable {
     @Nullable
     String label(int row);
 
+    /** When the row's sample was first seen: the last day that is meant by the input; null where it does not say. */
+    default @Nullable LocalDate firstSeen(int row) {
+        return null;
+    }
+
     /** SHA-256 over all rows, in hexadecimal. */
     String digest();
 
@@ -30,6 +39,11 @@ public interface Data extends AutoCloseable {
 
     /** Whether the rows are numbers already, so that no vocabulary applies. */
     boolean ready();
+
+    /** Whether the rows are files of bytes. */
+    default boolean bytes() {
+        return false;
+    }
 
     /**
      * What names stand for, from these rows and all rows of more data.

@@ -4,6 +4,7 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,16 @@ public final class DataRows implements Data {
     @Override
     public @Nullable String label(int row) {
         return all.label(rows.get(row));
+    }
+
+    @Override
+    public @Nullable LocalDate firstSeen(int row) {
+        return all.firstSeen(rows.get(row));
+    }
+
+    @Override
+    public boolean bytes() {
+        return all.bytes();
     }
 
     /** Over the digest of all data, and which rows of it these are. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverse asked for; not asking keeps what the base has
  */
 public record EncodingChoice(@Nullable Order order, @Nullable Integer length, boolean reverse) {
-    private static final int LONGEST = 1_000_000;
+    private static final int LONGEST = 1 << 30;
 
     /** Nothing asked for. */
     public static EncodingChoice none() {

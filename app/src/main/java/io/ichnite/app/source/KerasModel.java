@@ -9,9 +9,12 @@ import io.ichnite.formats.keras.KerasOutline;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.ClassOutputs;
+import io.ichnite.nn.MalConv;
 import io.ichnite.nn.NamedNetworks;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Shape;
+import io.ichnite.nn.WeightSpec;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A Keras file as a model: its weights in their order, all else by what was asked for. */
 final class KerasModel {
@@ -41,8 +45,9 @@ final class KerasModel {
         NetworkSpec wanted = network(file, choice, outline);
         KerasWeights read = KerasH5.read(file, wanted);
         read.remarks().forEach(remark -> say.accept(file + ": " + remark));
-        Families families = families(file, choice, wanted.output().size());
-        Vocabulary vocabulary = vocabulary(choice);
+        Families families = families(file, choice, ClassOutputs.classes(wanted));
+        boolean bytes = wanted.name().equals(NamedNetworks.MALCONV);
+        Vocabulary vocabulary = bytes && choice.vocabulary() == null ? Vocabulary.bytes() : vocabulary(choice);
         Encoding encoding =
                 choice.encoding().over(new Encoding(Encoding.defaults().order(), wanted.length(), false));
         Manifest manifest = Manifest.of("keras " + read.kerasVersion(), 0, "", Map.of(), Map.of());
@@ -64,12 +69,39 @@ final class KerasModel {
         int length = asked != null
                 ? asked
                 : outline.length() > 0 ? outline.length() : Encoding.defaults().length();
+        MalConv bytes = malConv(shapes);
+        if (bytes != null && (choice.network() == null || name.equals(NamedNetworks.MALCONV))) {
+            return bytes.network(
+                    asked != null
+                            ? asked
+                            : outline.length() > 0
+                                    ? outline.length()
+                                    : Encoding.ofBytes().length());
+        }
         return NamedNetworks.of(
                 name,
                 length,
                 shapes.get(0).extent(0),
                 shapes.get(shapes.size() - 1).last(),
                 choice.dense() == null ? OptionalInt.empty() : OptionalInt.of(choice.dense()));
+    }
+
+    /** The sizes of a MalConv whose arrays have these shapes; null if none has. */
+    private static @Nullable MalConv malConv(List<Shape> shapes) {
+        if (shapes.size() != 9 || shapes.get(1).rank() != 3 || shapes.get(7).rank() != 2) {
+            return null;
+        }
+        MalConv sizes = new MalConv(
+                shapes.get(0).extent(0),
+                shapes.get(0).last(),
+                shapes.get(1).extent(0),
+                shapes.get(1).last(),
+                shapes.get(5).last(),
+                shapes.get(7).last());
+        List<Shape> wanted = sizes.network(sizes.window()).weights().stream()
+                .map(WeightSpec::shape)
+                .toList();
+        return wanted.equals(shapes) ? sizes : null;
     }
 
     private static Families families(Path file, KerasChoice choice, int outputs) {

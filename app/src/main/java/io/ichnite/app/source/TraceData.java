@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Traces in a store. */
 public final class TraceData implements Data {
+    private static final int LONGEST = 1_000_000;
+
     private final String name;
     private final TraceStore store;
     private final Traces traces;
@@ -112,6 +114,9 @@ public final class TraceData implements Data {
 
     @Override
     public Encoding encoding(Encoding wish) {
+        if (wish.length() > LONGEST) {
+            throw new BadConfig("--length: expected 1 to " + LONGEST + " calls, found " + wish.length());
+        }
         if (!traces.offers(wish.order())) {
             throw new BadConfig(name + ": the order " + wish.order().word() + " is asked for, which it does not keep");
         }

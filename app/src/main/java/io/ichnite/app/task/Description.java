@@ -7,6 +7,7 @@ import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Shape;
 import io.ichnite.nn.Summary;
+import io.ichnite.sample.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +44,11 @@ public final class Description {
             line(
                     out,
                     "input",
-                    bundle.encoding().length() + " calls in order "
-                            + bundle.encoding().order().word()
-                            + (bundle.encoding().reverse() ? ", reversed" : ""));
+                    bundle.vocabulary().kind() == Vocabulary.Kind.BYTES
+                            ? "the first " + bundle.encoding().length() + " bytes, zeros behind"
+                            : bundle.encoding().length() + " calls in order "
+                                    + bundle.encoding().order().word()
+                                    + (bundle.encoding().reverse() ? ", reversed" : ""));
             line(out, "made by", "ichnite " + manifest.version() + ", seed " + manifest.seed());
             line(out, "baseline", baseline(bundle.baseline()));
             line(out, "data", manifest.dataDigest().isEmpty() ? "unknown" : "sha256 " + manifest.dataDigest());
@@ -100,6 +103,7 @@ public final class Description {
         return switch (bundle.vocabulary().kind()) {
             case ICHNITE -> names + " names";
             case KERAS -> names + " words, as Keras' Tokenizer numbers them";
+            case BYTES -> "none: the input is bytes";
             case NONE -> "none: the input is numbers already";
         };
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes rows belong together.
  *
- * @param file a CSV with file_id; null where the same calls make a group
+ * @param file a CSV with file_id, or name; null where the same calls make a group
  * @param column of that CSV; null with no file
  */
 public record Grouping(@Nullable Path file, @Nullable String column) {
@@ -43,7 +43,7 @@ public record Grouping(@Nullable Path file, @Nullable String column) {
             throw new BadConfig(
                     "--group " + file + ":" + column + " is joined on file_id, which ready arrays do not have");
         }
-        Map<String, String> values = CsvColumn.read(file, "file_id", column);
+        Map<String, String> values = CsvColumn.read(file, List.of("file_id", "name"), column);
         List<String> keys = new ArrayList<>();
         for (int row : rows) {
             String value = values.get(data.id(row));

@@ -5,6 +5,7 @@ import io.ichnite.data.Encoding;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadShape;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NamedNetworks;
 import io.ichnite.nn.NetworkSpec;
@@ -51,6 +52,9 @@ public final class Networks {
     static Encoding encoding(NetworkChoice choice, @Nullable ModelBundle from) throws IOException {
         Encoding usual = from == null ? Encoding.defaults() : from.encoding();
         String name = choice.name();
+        if (NamedNetworks.MALCONV.equals(name)) {
+            return from == null ? Encoding.ofBytes() : usual;
+        }
         return name == null || !isFile(name)
                 ? usual
                 : new Encoding(usual.order(), SpecFile.read(name).length(), usual.reverse());
@@ -71,7 +75,7 @@ public final class Networks {
     }
 
     private static void check(NetworkSpec spec, int rows, int classes) {
-        if (spec.output().rank() != 1 || spec.output().last() != classes) {
+        if (spec.output().rank() != 1 || ClassOutputs.classes(spec) != classes) {
             throw new BadConfig(
                     "network " + spec.name() + " puts out " + spec.output() + ", the data has " + classes + " classes");
         }

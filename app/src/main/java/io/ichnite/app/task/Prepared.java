@@ -3,6 +3,7 @@ package io.ichnite.app.task;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.Split;
+import io.ichnite.model.TrainingRows;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validation null where nothing validates
  * @param rows of the data which train and which validate
+ * @param seen the same by name, for the model to remember
  * @param start the weights that it begins from
  * @param dataDigest of all rows of the data
  * @param origin all that decides what it ends with, by name
@@ -31,5 +33,6 @@ public record Prepared(
         Examples train,
         @Nullable Examples validation,
         Split rows,
+        TrainingRows seen,
         String dataDigest,
         SortedMap<String, String> origin) {}

@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows are kept from training to validate. */
 public sealed interface SplitChoice {
@@ -12,12 +13,14 @@ public sealed interface SplitChoice {
     record First(int rows) implements SplitChoice {}
 
     /**
-     * Rows first seen until a day train, later ones validate.
+     * Rows first seen until a day train. Later ones validate or, where a share of the earlier ones is drawn for that, are not
+     * looked at.
      *
      * @param last that trains
-     * @param dates a CSV with file_id and first_seen
+     * @param dates a CSV with file_id and first_seen; null where the data knows its dates
+     * @param within how the earlier rows are shared out; null where all of them train
      */
-    record Until(LocalDate last, Path dates) implements SplitChoice {}
+    record Until(LocalDate last, @Nullable Path dates, @Nullable Drawn within) implements SplitChoice {}
 
     /**
      * A share is drawn.

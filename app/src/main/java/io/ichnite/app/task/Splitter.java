@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.LabelFile;
+import io.ichnite.app.source.Plain;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Split;
 import io.ichnite.data.Splits;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits the rows of one set as asked, and says what came of it. */
 final class Splitter {
+    private static final int SHOWN = 10;
+
     private final Data data;
     private final Encoding encoding;
     private final long seed;
@@ -32,7 +35,34 @@ final class Splitter {
     }
 
     /**
-     * @param rows that have a label
+     * The rows that a choice looks at: all, or those first seen until a day.
+     *
+     * @throws io.ichnite.error.IchniteException if the dates cannot be had
+     */
+    List<Integer> considered(SplitChoice choice, List<Integer> rows) throws IOException {
+        if (!(choice instanceof SplitChoice.Until until) || until.within() == null) {
+            return rows;
+        }
+        List<@Nullable LocalDate> dates = dates(until, rows);
+        List<Integer> kept = new ArrayList<>();
+        int later = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            LocalDate date = dates.get(i);
+            if (date != null && !date.isAfter(until.last())) {
+                kept.add(rows.get(i));
+            }
+            later += date != null && date.isAfter(until.last()) ? 1 : 0;
+        }
+        if (kept.isEmpty()) {
+            throw new BadConfig("expected rows first seen up to " + until.last() + ", found none");
+        }
+        say.accept(later + " of " + rows.size() + " rows were first seen after " + until.last()
+                + " and are not looked at");
+        return kept;
+    }
+
+    /**
+     * @param rows that have a label, and are {@link #considered}
      * @throws io.ichnite.error.IchniteException if they cannot be split so
      */
     Split split(SplitChoice choice, List<Integer> rows) throws IOException {
@@ -47,8 +77,10 @@ final class Splitter {
                 split = Splits.first(first.rows(), rows.size()).of(rows);
             }
             how = "the first " + first.rows() + " by file_id";
+        } else if (choice instanceof SplitChoice.Until until && until.within() != null) {
+            return split(until.within(), rows);
         } else if (choice instanceof SplitChoice.Until until) {
-            split = byTime(until, rows);
+            split = Splits.byTime(dates(until, rows), until.last()).of(rows);
             how = "first seen up to " + until.last();
         } else if (choice instanceof SplitChoice.Drawn drawn) {
             how = drawn.draw().name().toLowerCase(Locale.ROOT);
@@ -82,18 +114,26 @@ final class Splitter {
         return rows.stream().map(row -> Objects.requireNonNull(data.label(row))).toList();
     }
 
-    private Split byTime(SplitChoice.Until until, List<Integer> rows) throws IOException {
-        Map<String, LocalDate> known = LabelFile.firstSeen(until.dates());
+    private List<@Nullable LocalDate> dates(SplitChoice.Until until, List<Integer> rows) throws IOException {
+        Map<String, LocalDate> known = until.dates() == null ? Map.of() : LabelFile.firstSeen(until.dates());
         List<@Nullable LocalDate> dates = new ArrayList<>();
-        int unknown = 0;
+        List<String> unknown = new ArrayList<>();
         for (int row : rows) {
-            LocalDate date = known.get(data.id(row));
+            LocalDate date = known.getOrDefault(data.id(row), data.firstSeen(row));
             dates.add(date);
-            unknown += date == null ? 1 : 0;
+            if (date == null) {
+                unknown.add(Plain.of(data.id(row)));
+            }
         }
-        if (unknown > 0) {
-            say.accept(unknown + " of " + rows.size() + " rows have no first_seen and are left out");
+        if (unknown.size() == rows.size()) {
+            throw new BadConfig("--train-until needs dates: a manifest's first_seen, or --labels L.csv with the columns"
+                    + " file_id and first_seen");
         }
-        return Splits.byTime(dates, until.last()).of(rows);
+        if (!unknown.isEmpty()) {
+            say.accept(unknown.size() + " of " + rows.size() + " rows have no first_seen and are left out: "
+                    + String.join(", ", unknown.subList(0, Math.min(SHOWN, unknown.size())))
+                    + (unknown.size() > SHOWN ? " …" : ""));
+        }
+        return dates;
     }
 }

@@ -12,6 +12,7 @@ import io.ichnite.metric.Scores;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.model.TrainingRows;
 import io.ichnite.nn.InitialWeights;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -25,6 +26,7 @@ import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,13 +62,15 @@ public final class Training {
      * @throws io.ichnite.error.IchniteException if data and request do not go together
      */
     public Prepared prepare(Data data, TrainingRequest request) throws IOException {
+        NetworkChoice network = request.network().forData(data);
         ModelBundle from = request.network().from() == null
                 ? null
                 : ModelSource.bundle(request.network().from());
-        List<Integer> rows = Labels.labelled(data, streams::say);
+        Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(network, from)));
+        Splitter splitter = new Splitter(data, encoding, request.plan().seed(), streams::say);
+        List<Integer> rows = splitter.considered(request.split(), Labels.labelled(data, streams::say));
         Families families = families(data, rows, request.words(), from);
-        Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(request.network(), from)));
-        Split parts = new Splitter(data, encoding, request.plan().seed(), streams::say).split(request.split(), rows);
+        Split parts = splitter.split(request.split(), rows);
         Vocabulary vocabulary =
                 vocabulary(data, request.words().allRows() ? rows : parts.train(), request.words(), from);
         Examples train = data.examples(vocabulary, encoding, families, parts.train());
@@ -74,7 +78,7 @@ public final class Training {
                 parts.validation().isEmpty() ? null : data.examples(vocabulary, encoding, families, parts.validation());
 
         NetworkSpec spec = Networks.spec(
-                request.network(),
+                network,
                 from,
                 encoding.length(),
                 data.ready() ? Tokens.rows(train, validation) : vocabulary.rows(),
@@ -98,8 +102,23 @@ public final class Training {
                 train,
                 validation,
                 parts,
+                seen(data, parts),
                 data.digest(),
                 origin.parts());
+    }
+
+    private static TrainingRows seen(Data data, Split parts) {
+        LocalDate latest = null;
+        for (List<Integer> part : List.of(parts.train(), parts.validation())) {
+            for (int row : part) {
+                LocalDate date = data.firstSeen(row);
+                latest = date != null && (latest == null || date.isAfter(latest)) ? date : latest;
+            }
+        }
+        return new TrainingRows(
+                parts.train().stream().map(data::id).toList(),
+                parts.validation().stream().map(data::id).toList(),
+                latest);
     }
 
     /**
@@ -141,7 +160,8 @@ public final class Training {
                 prepared.families(),
                 prepared.encoding(),
                 trained.weights(),
-                baseline);
+                baseline,
+                prepared.seen());
         Examples validation = prepared.validation();
         Measured measured = validation == null
                 ? null

@@ -102,6 +102,6 @@ final class ManifestJson {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("expected ichnite, keras or none, found '" + word + "'");
+        throw new IllegalArgumentException("expected ichnite, keras, bytes or none, found '" + word + "'");
     }
 }

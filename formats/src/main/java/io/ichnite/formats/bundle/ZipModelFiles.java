@@ -9,6 +9,8 @@ import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelFiles;
+import io.ichnite.model.TrainingRows;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -20,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundle is one zip of {@code manifest.json}, {@code network.json}, {@code vocabulary.txt} (a name a line, in the order
  * of their numbers) and {@code weights.safetensors}, and where there is a baseline {@code baseline.json} and
- * {@code baseline.safetensors}, in that order and stored, so that the same bundle gives the same bytes on every machine.
+ * {@code baseline.safetensors}, where it is known {@code rows.json}, in that order and stored, so that the same bundle gives the same bytes on every machine.
  * Thread-safe.
  */
 public final class ZipModelFiles implements ModelFiles {
@@ -72,6 +75,9 @@ public final class ZipModelFiles implements ModelFiles {
         if (baseline != null) {
             BaselineEntries.write(baseline, entries);
         }
+        if (bundle.rows() != null) {
+            entries.put(RowsEntry.NAME, RowsEntry.write(bundle.rows()));
+        }
         WholeFile.replace(file, out -> StoredZip.write(entries, out));
     }
 
@@ -86,12 +92,17 @@ public final class ZipModelFiles implements ModelFiles {
         }
         Map<String, byte[]> entries = StoredZip.read(bytes, file);
         List<String> names = List.copyOf(entries.keySet());
-        boolean measured = names.size() > ENTRIES.size();
-        if (!names.equals(measured ? BaselineEntries.after(ENTRIES) : ENTRIES)) {
+        boolean measured = names.contains(BaselineEntries.COUNTS);
+        boolean known = names.contains(RowsEntry.NAME);
+        List<String> expected = new ArrayList<>(measured ? BaselineEntries.after(ENTRIES) : ENTRIES);
+        if (known) {
+            expected.add(RowsEntry.NAME);
+        }
+        if (!names.equals(expected)) {
             throw new BadBundle(
                     file,
-                    "expected the entries " + ENTRIES + ", or with a baseline " + BaselineEntries.after(ENTRIES)
-                            + ", found " + names);
+                    "expected the entries " + ENTRIES + ", with a baseline " + BaselineEntries.after(List.of())
+                            + ", with the rows it has seen " + RowsEntry.NAME + ", found " + names);
         }
         ManifestJson.Content content = ask(file, MANIFEST, () -> ManifestJson.read(text(entries, MANIFEST), MANIFEST));
         NetworkSpec network = ask(file, NETWORK, () -> SpecJson.read(text(entries, NETWORK), NETWORK));
@@ -114,8 +125,17 @@ public final class ZipModelFiles implements ModelFiles {
                                 text(entries, BaselineEntries.COUNTS),
                                 entry(entries, BaselineEntries.NUMBERS),
                                 content.families().size()));
+        TrainingRows rows =
+                !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
         return new ModelBundle(
-                content.manifest(), network, vocabulary, content.families(), content.encoding(), weights, baseline);
+                content.manifest(),
+                network,
+                vocabulary,
+                content.families(),
+                content.encoding(),
+                weights,
+                baseline,
+                rows);
     }
 
     /** Whatever is wrong with an entry is wrong with the bundle. */
@@ -135,7 +155,7 @@ public final class ZipModelFiles implements ModelFiles {
         if (encoding.length() != network.length()) {
             return "the encoding has " + encoding.length() + " calls, the network takes " + network.length();
         }
-        if (network.output().rank() != 1 || network.output().last() != families.size()) {
+        if (network.output().rank() != 1 || ClassOutputs.classes(network) != families.size()) {
             return "the network gives " + network.output() + " numbers for " + families.size() + " families";
         }
         for (NetworkSpec.Node node : network.nodes()) {

@@ -19,6 +19,12 @@ public final class CsvColumn {
      * @throws IOException if the disk refuses
      */
     public static Map<String, String> read(Path file, String key, String column) throws IOException {
+        return read(file, List.of(key), column);
+    }
+
+    /** As the other, by the first of some keys that the file has. */
+    public static Map<String, String> read(Path file, List<String> keys, String column) throws IOException {
+        String key = CsvTable.firstOf(file, keys);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, Long> lines = new HashMap<>();
         CsvTable.read(file, List.of(key, column), row -> {

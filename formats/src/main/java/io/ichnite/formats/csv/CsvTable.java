@@ -67,12 +67,28 @@ final class CsvTable {
 
     private CsvTable() {}
 
-    /** Reads all; the columns named must be there, others may. Returns the names of all. */
-    static Set<String> read(Path path, List<String> needed, RowVisitor visitor) throws IOException {
-        String file = path.toString();
-        long line = 1;
-        // Read as bytes, a character each, and decoded field by field: so a broken byte is found in its line.
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+    /** The first of some columns that a file has; the first of all if it has none of them. */
+    static String firstOf(Path path, List<String> columns) throws IOException {
+        if (columns.size() > 1) {
+            try (CsvReader<CsvRecord> reader = open(path)) {
+                Iterator<CsvRecord> records = reader.iterator();
+                List<String> header = records.hasNext() ? records.next().getFields() : List.of();
+                for (String column : columns) {
+                    if (header.contains(column) || header.contains("\u00EF\u00BB\u00BF" + column)) {
+                        return column;
+                    }
+                }
+            } catch (CsvParseException e) {
+                throw refused(path.toString(), 1, e);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return columns.get(0);
+    }
+
+    private static CsvReader<CsvRecord> open(Path path) throws IOException {
+        return CsvReader.builder()
                 .maxBufferSize(RECORD)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -80,7 +96,15 @@ final class CsvTable {
                         CsvRecordHandler.of(handler ->
                                 handler.maxFields(FIELDS).maxFieldSize(FIELD).maxRecordSize(RECORD)),
                         Files.newInputStream(path),
-                        StandardCharsets.ISO_8859_1)) {
+                        StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads all; the columns named must be there, others may. Returns the names of all. */
+    static Set<String> read(Path path, List<String> needed, RowVisitor visitor) throws IOException {
+        String file = path.toString();
+        long line = 1;
+        // Read as bytes, a character each, and decoded field by field: so a broken byte is found in its line.
+        try (CsvReader<CsvRecord> reader = open(path)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 throw BadInput.at(file, 1, "expected a header with " + String.join(", ", needed) + ", found nothing");

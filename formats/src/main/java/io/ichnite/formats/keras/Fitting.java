@@ -34,6 +34,8 @@ final class Fitting {
 
     private final ModelConfig config;
     private final KerasVersion version;
+    /** Whether the file lists the same kinds of layers in the same order. */
+    private boolean alike;
 
     Fitting(ModelConfig config, KerasVersion version) {
         this.config = config;
@@ -42,6 +44,11 @@ final class Fitting {
 
     /** @throws io.ichnite.error.BadBundle if the file holds another network */
     NetworkSpec fit(NetworkSpec spec) {
+        this.alike = kinds(spec)
+                .equals(config.layers().stream().map(ModelConfig.Layer::kind).toList());
+        if (!config.sequential() && alike) {
+            compareEdges(spec);
+        }
         JsonNode fields = Json.read(SpecJson.write(spec), "spec").path("layers");
         List<ModelConfig.Layer> theirs =
                 config.layers().stream().filter(layer -> counts(layer.kind())).toList();
@@ -61,12 +68,30 @@ final class Fitting {
         return new NetworkSpec(spec.name(), spec.length(), spec.functional(), nodes);
     }
 
+    private static List<String> kinds(NetworkSpec spec) {
+        return spec.nodes().stream().map(node -> node.layer().kind()).toList();
+    }
+
+    /** In a graph every layer has to read what ours reads: MalConv's gate is told from its other half by that alone. */
+    private void compareEdges(NetworkSpec spec) {
+        for (int i = 0; i < spec.nodes().size(); i++) {
+            ModelConfig.Layer theirs = config.layers().get(i);
+            for (int k = 0; k < i; k++) {
+                String read = config.layers().get(k).name();
+                if (theirs.reads(read) != spec.sources(i).contains(k)) {
+                    throw config.bad("layer '" + theirs.name() + "': expected it to "
+                            + (theirs.reads(read) ? "not " : "") + "read '" + read + "', as in " + spec.name());
+                }
+            }
+        }
+    }
+
     /**
-     * Whether a layer has a place in the comparison: dropout does nothing when asked, and of a graph only those that choose
-     * something are looked at, as its order may be another.
+     * Whether a layer has a place in the comparison: dropout does nothing when asked, and of a graph in another order only
+     * those that choose something are looked at.
      */
     private boolean counts(String kind) {
-        return config.sequential()
+        return config.sequential() || alike
                 ? !kind.equals("Dropout")
                 : kind.equals("LSTM") || kind.equals("GRU") || kind.equals("Bidirectional");
     }

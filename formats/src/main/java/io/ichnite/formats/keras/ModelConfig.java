@@ -33,8 +33,30 @@ final class ModelConfig {
             "Concatenate");
     private static final int MOST_LAYERS = 1000;
 
-    /** One layer; {@code config} is what Keras would make it from. */
-    record Layer(String kind, String name, JsonNode config) {}
+    /**
+     * One layer.
+     *
+     * @param config what Keras would make it from
+     * @param inbound how a graph says what it reads; missing in a Sequential model
+     */
+    record Layer(String kind, String name, JsonNode config, JsonNode inbound) {
+        /** Whether what it reads comes from a layer of that name, in either dialect of Keras. */
+        boolean reads(String layer) {
+            return mentions(inbound, layer);
+        }
+
+        private static boolean mentions(JsonNode node, String layer) {
+            if (node.isString()) {
+                return node.stringValue().equals(layer);
+            }
+            for (JsonNode child : node) {
+                if (mentions(child, layer)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private final String file;
     private final boolean sequential;
@@ -123,7 +145,7 @@ final class ModelConfig {
         if (!config.path("data_format").asString("channels_last").equals("channels_last")) {
             throw bad("layer '" + name + "' has its channels first, which is not read");
         }
-        return new Layer(kind, name, config);
+        return new Layer(kind, name, config, element.path("inbound_nodes"));
     }
 
     private static boolean isFalse(JsonNode value) {

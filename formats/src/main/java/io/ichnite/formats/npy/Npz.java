@@ -1,18 +1,23 @@
 package io.ichnite.formats.npy;
 
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.WholeFile;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** NumPy's .npz: a zip of .npy files, stored or deflated. */
 public final class Npz {
@@ -58,6 +63,32 @@ public final class Npz {
             throw BadInput.in(file.toString(), "expected a whole .npz (zip) file: " + e.getMessage());
         }
         return Collections.unmodifiableMap(arrays);
+    }
+
+    /**
+     * Writes arrays under their names, stored, beside its place and moves it there. The same arrays give the same bytes.
+     *
+     * @throws IOException if the disk refuses
+     */
+    public static void write(Map<String, NpyArray> arrays, Path file) throws IOException {
+        WholeFile.replace(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                array.getValue().writeTo(bytes);
+                CRC32 sum = new CRC32();
+                sum.update(bytes.toByteArray());
+                ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+                entry.setMethod(ZipEntry.STORED);
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                entry.setSize(bytes.size());
+                entry.setCrc(sum.getValue());
+                zip.putNextEntry(entry);
+                bytes.writeTo(zip);
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
     }
 
     /** Reads what is there, not what the entry claims; grows with it. */

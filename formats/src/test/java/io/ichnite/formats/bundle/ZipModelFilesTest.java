@@ -15,6 +15,7 @@ import io.ichnite.linear.LinearModel;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.model.TrainingRows;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -165,7 +167,8 @@ class ZipModelFilesTest {
                                 new int[] {5, LinearModel.BUCKETS - 1},
                                 new float[] {1, 1.5f},
                                 new float[16],
-                                new float[] {1, -Float.MAX_VALUE, 0, 0, 0, 0, 0, -1})));
+                                new float[] {1, -Float.MAX_VALUE, 0, 0, 0, 0, 0, -1})),
+                null);
         Path file = folder.resolve("m");
         files.write(bundle, file);
         Map<String, byte[]> entries = StoredZip.read(Files.readAllBytes(file), "m");
@@ -429,7 +432,13 @@ class ZipModelFilesTest {
                 new Families(classes),
                 new Encoding(Order.TID, network.length(), random.nextBoolean()),
                 weights,
-                baseline(families));
+                baseline(families),
+                random.nextBoolean()
+                        ? null
+                        : new TrainingRows(
+                                List.of("a,\"b\"", "dataset/\u202Ec"),
+                                random.nextBoolean() ? List.of() : List.of("d\ne"),
+                                random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)));
     }
 
     /** Two features, buckets 3 and 4; 1 row of the first class, 2 of the second … */

@@ -77,7 +77,9 @@ public final class BucketBoxes {
         double median = quantiles.get(2);
         if (median < frame.up().scale().low()) {
             String label = "↓ " + String.format(Locale.ROOT, "%.0e", median).replace("e+0", "e").replace("e+", "e");
-            if (Lettering.SMALL.width(label) <= field.room()) {
+            double room = Lettering.SMALL.width(label);
+            if (room <= field.room()) {
+                sheet.add(new Shape.Box(x - room / 2, frame.bottom() - 18, room, 14, Ink.PAPER, null));
                 sheet.text(label, x, frame.bottom() - 6, Anchor.MIDDLE, Lettering.SMALL, Ink.TEXT);
             }
         }

@@ -33,6 +33,10 @@ class HouseTest {
                 .definedBy("io.ichnite.nn..")
                 .layer("linear")
                 .definedBy("io.ichnite.linear..")
+                .layer("novelty")
+                .definedBy("io.ichnite.novelty..")
+                .layer("drift")
+                .definedBy("io.ichnite.drift..")
                 .layer("data")
                 .definedBy("io.ichnite.data..", "io.ichnite.ingest..")
                 .layer("metric")
@@ -47,10 +51,14 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("train", "model")
                 .whereLayer("linear")
                 .mayOnlyBeAccessedByLayers("model")
-                .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("linear", "train", "model")
-                .whereLayer("metric")
+                .whereLayer("novelty")
                 .mayOnlyBeAccessedByLayers("train", "model")
+                .whereLayer("drift")
+                .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("linear", "drift", "train", "model")
+                .whereLayer("metric")
+                .mayOnlyBeAccessedByLayers("drift", "train", "model")
                 .check(CORE);
     }
 

@@ -15,7 +15,7 @@ import io.ichnite.linear.LinearModel;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -435,7 +435,7 @@ class ZipModelFilesTest {
                 baseline(families),
                 random.nextBoolean()
                         ? null
-                        : new TrainingRows(
+                        : new SeenRows(
                                 List.of("a,\"b\"", "dataset/\u202Ec"),
                                 random.nextBoolean() ? List.of() : List.of("d\ne"),
                                 random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)));

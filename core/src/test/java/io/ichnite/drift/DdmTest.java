@@ -1,0 +1,8 @@
+package io.ichnite.drift;
+
+class DdmTest extends ChangeDetectorContract {
+    @Override
+    ChangeDetector fresh() {
+        return new Ddm(Ddm.Settings.defaults());
+    }
+}

@@ -116,7 +116,7 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
     }
 
     /** Linear between the two nearest, as NumPy's percentile. */
-    private static Interval percentiles(double[] drawn, double level) {
+    static Interval percentiles(double[] drawn, double level) {
         double[] sorted = Arrays.stream(drawn)
                 .filter(measure -> !Double.isNaN(measure))
                 .sorted()

@@ -31,7 +31,8 @@ class MavenPackagesTest {
     @Test
     void theWrapperIsToldThePomAndTheFolder() throws IOException {
         Path folder = Files.createDirectory(home.resolve("a folder"));
-        maven("for word in \"$@\"; do echo \"$word\"; done > words; echo said; cat").into(folder);
+        maven("for word in \"$@\"; do echo \"$word\"; done > words; echo said; cat")
+                .into(folder);
         String words = Files.readString(home.resolve("words"));
         assertTrue(words.contains("--file\n" + home.resolve("samples/pom.xml") + "\n"), words);
         assertTrue(words.contains("-Dichnite.binaries=" + folder + "\n"), words);

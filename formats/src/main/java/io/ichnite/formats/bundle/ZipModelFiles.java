@@ -125,8 +125,7 @@ public final class ZipModelFiles implements ModelFiles {
                                 text(entries, BaselineEntries.COUNTS),
                                 entry(entries, BaselineEntries.NUMBERS),
                                 content.families().size()));
-        SeenRows rows =
-                !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
+        SeenRows rows = !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
         return new ModelBundle(
                 content.manifest(),
                 network,

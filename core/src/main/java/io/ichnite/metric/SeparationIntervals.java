@@ -18,25 +18,29 @@ public record SeparationIntervals(
         Interval fpr95NovelPositive,
         Interval detectionAccuracy) {
     /**
-     * Draws, and measures each time. Nothing is known with fewer than two rows of either.
+     * Draws, and measures each time. Nothing is known with fewer than two rows of either. The same for any number of threads.
      *
      * @param known scores, higher = more familiar
      * @param novel scores of rows that are not
+     * @param threads that share the resamples, at least 1
      */
-    public static SeparationIntervals of(double[] known, double[] novel, Intervals.Plan plan) {
+    public static SeparationIntervals of(double[] known, double[] novel, Intervals.Plan plan, int threads) {
         if (known.length < 2 || novel.length < 2) {
             Interval none = Interval.none();
             return new SeparationIntervals(plan, none, none, none, none, none, none);
         }
+        ScoreGroups groups = new ScoreGroups(known, novel);
         Separation[] drawn = new Separation[plan.resamples()];
-        double[] in = new double[known.length];
-        double[] out = new double[novel.length];
-        for (int r = 0; r < drawn.length; r++) {
-            SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
-            draw(known, in, random);
-            draw(novel, out, random);
-            drawn[r] = Separation.of(in, out);
-        }
+        Intervals.share(threads, first -> {
+            int[] in = new int[groups.groups()];
+            int[] out = new int[groups.groups()];
+            for (int r = first; r < drawn.length; r += threads) {
+                SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
+                draw(groups.known(), in, random);
+                draw(groups.novel(), out, random);
+                drawn[r] = ScoreGroups.measure(in, out, known.length, novel.length);
+            }
+        });
         return new SeparationIntervals(
                 plan,
                 interval(drawn, Separation::auroc, plan),
@@ -47,9 +51,11 @@ public record SeparationIntervals(
                 interval(drawn, Separation::detectionAccuracy, plan));
     }
 
-    private static void draw(double[] from, double[] into, SplitMix random) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] = from[random.below(from.length)];
+    /** How many rows of each group there are, if as many are drawn as there are. */
+    private static void draw(int[] rows, int[] counts, SplitMix random) {
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < rows.length; i++) {
+            counts[rows[random.below(rows.length)]]++;
         }
     }
 

@@ -147,22 +147,6 @@ public record ThresholdCurve(int positives, int negatives, List<Point> points) {
     }
 
     /**
-     * The area under precision against recall by trapezoids, from recall 0 and precision 1: what OpenOOD and pytorch-ood call AUPR.
-     * Too kind where points lie far apart, as precision does not run straight between them (Davis and Goadrich 2006).
-     */
-    public double precisionTrapezoid() {
-        if (!parts()) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int i = 1; i < points.size(); i++) {
-            int found = points.get(i).truePositives() - points.get(i - 1).truePositives();
-            sum += (double) found / positives * (precision(points.get(i)) + precision(points.get(i - 1))) / 2;
-        }
-        return sum;
-    }
-
-    /**
      * The best true positive rate of the thresholds whose false positive rate does not exceed a limit. Nothing is interpolated:
      * it is a rate that a threshold of these rows has. Where {@link #resolves} is false, that means no false positive at all.
      */

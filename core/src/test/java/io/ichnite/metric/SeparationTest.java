@@ -65,14 +65,32 @@ class SeparationTest {
             double[] known = random.doubles(rows, 0.2, 1.2).toArray();
             double[] novel = random.doubles(rows, 0, 1).toArray();
             Separation whole = Separation.of(known, novel);
-            SeparationIntervals intervals = SeparationIntervals.of(known, novel, new Intervals.Plan(200, 0.95, 3));
+            SeparationIntervals intervals = SeparationIntervals.of(known, novel, new Intervals.Plan(200, 0.95, 3), 1);
             assertTrue(intervals.auroc().low() < whole.auroc()
                     && whole.auroc() < intervals.auroc().high());
             assertTrue(intervals.auroc().high() - intervals.auroc().low() < width);
             width = intervals.auroc().high() - intervals.auroc().low();
-            assertEquals(intervals, SeparationIntervals.of(known, novel, new Intervals.Plan(200, 0.95, 3)));
+            assertEquals(intervals, SeparationIntervals.of(known, novel, new Intervals.Plan(200, 0.95, 3), 3));
         }
-        SeparationIntervals few = SeparationIntervals.of(new double[1], new double[5], Intervals.Plan.defaults(1));
+        SeparationIntervals few = SeparationIntervals.of(new double[1], new double[5], Intervals.Plan.defaults(1), 1);
         assertTrue(Double.isNaN(few.auroc().low()));
+    }
+
+    @Test
+    void countsGiveWhatTheCurvesGive() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 100; round++) {
+            double[] known = scores(random, 1 + random.nextInt(40), 12);
+            double[] novel = scores(random, 1 + random.nextInt(40), 9);
+            double[] all = Arrays.copyOf(known, known.length + novel.length);
+            System.arraycopy(novel, 0, all, known.length, novel.length);
+            boolean[] positive = new boolean[all.length];
+            Arrays.fill(positive, 0, known.length, true);
+            ThresholdCurve curve = ThresholdCurve.of(all, positive);
+            Separation ours = Separation.of(known, novel);
+            assertEquals(curve.auroc(), ours.auroc());
+            assertEquals(curve.averagePrecision(), ours.auprKnown());
+            assertEquals(curve.falsePositiveRateAt(0.95), ours.fpr95KnownPositive());
+        }
     }
 }

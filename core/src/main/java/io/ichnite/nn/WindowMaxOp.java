@@ -19,6 +19,8 @@ final class WindowMaxOp extends Op {
     private static final int STRIP = 64;
     /** Rows of a strip that a tile walks along at once: a sum of its own, which stays in the nearest caches. */
     private static final int DEPTH = 256;
+    /** Of so small a share of windows and filters gates are computed one by one, which costs four times as much each. */
+    private static final double FEW = 0.15;
     /** Integers a block of windows has, about. */
     private static final int BLOCK = 32_000;
 
@@ -43,6 +45,9 @@ final class WindowMaxOp extends Op {
     private final float[][] zeroBranch;
 
     private final float[] zero;
+    /** The embedding's rows, and one of zeros for places outside. */
+    private final float[] table;
+
     /** The branch that is a gate, if there is one; else −1. */
     private final int gate;
 
@@ -69,6 +74,7 @@ final class WindowMaxOp extends Op {
         this.byFilter = new float[branches][window * filters];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
+        this.table = new float[(embedding.rows() + 1) * embedding.width()];
         this.gate = gate(pattern);
     }
 
@@ -102,62 +108,113 @@ final class WindowMaxOp extends Op {
             }
             Transpose.copy(window, filters, values, kernelAt[b], byFilter[b], 0);
         }
-        float[] x = new float[window];
-        for (int k = 0; k < window; k += embedding.width()) {
-            System.arraycopy(values, embeddingAt, x, k, embedding.width());
-        }
-        float[] part = new float[STRIP];
+        System.arraycopy(values, embeddingAt, table, 0, embedding.rows() * embedding.width());
+        Products products = new Products(1);
         for (int b = 0; b < strips.length; b++) {
             if (b == gate) {
                 for (int f = 0; f < filters; f++) {
-                    zeroBranch[b][f] = gate(x, 0, f);
+                    zeroBranch[b][f] = products.gate(0, f);
                 }
             } else {
-                branch(b, x, 1, zeroBranch[b], part);
+                products.branches(1, b, b + 1, zeroBranch);
             }
         }
         join(1, zeroBranch, zero);
     }
 
-    /**
-     * A branch's activated sums for some windows: (windows, filters).
-     *
-     * @param part room for (windows, strip)
-     */
-    private void branch(int b, float[] x, int windows, float[] y, float[] part) {
-        if (conv(b).bias()) {
-            for (int r = 0; r < windows; r++) {
-                System.arraycopy(weights, kernelAt[b] + window * filters, y, r * filters, filters);
-            }
-        } else {
-            Arrays.fill(y, 0, windows * filters, 0f);
+    /** Some windows, as rows of integers, and what the branches make of them. One thread's own. */
+    private final class Products {
+        /** (windows, size): which row of the table stands at each place of a window. */
+        final int[] places;
+
+        private final int depth = Math.max(1, DEPTH / embedding.width());
+        private final float[] x;
+        private final float[] part;
+        /** Whole rows, for the few windows whose gate is asked for. */
+        private float[] whole = {};
+
+        private final boolean[] laid;
+
+        Products(int windows) {
+            places = new int[windows * taps.size()];
+            x = new float[windows * depth * embedding.width()];
+            part = new float[windows * STRIP];
+            laid = new boolean[windows];
         }
-        for (int k = 0; k < window; k += DEPTH) {
-            int depth = Math.min(DEPTH, window - k);
-            for (int j = 0; j < filters; j += STRIP) {
-                int width = Math.min(STRIP, filters - j);
-                int w = j * window + k * width;
-                Arrays.fill(part, 0, windows * width, 0f);
-                kernels.multiply(windows, width, depth, x, k, window, strips[b], w, width, part, 0, width);
+
+        /** Forgets the windows that were there. */
+        void clear() {
+            Arrays.fill(laid, false);
+        }
+
+        /** The activated sums of branches {@code from … to − 1}: (windows, filters) each. */
+        void branches(int windows, int from, int to, float[][] y) {
+            for (int b = from; b < to; b++) {
                 for (int r = 0; r < windows; r++) {
-                    add(part, r * width, y, r * filters + j, width);
+                    if (conv(b).bias()) {
+                        System.arraycopy(weights, kernelAt[b] + window * filters, y[b], r * filters, filters);
+                    } else {
+                        Arrays.fill(y[b], r * filters, (r + 1) * filters, 0f);
+                    }
+                }
+            }
+            int width = embedding.width();
+            for (int q = 0; q < taps.size(); q += depth) {
+                int count = Math.min(depth, taps.size() - q);
+                for (int r = 0; r < windows; r++) {
+                    kernels.gatherRows(places, r * taps.size() + q, count, width, table, 0, x, r * count * width);
+                }
+                for (int b = from; b < to; b++) {
+                    for (int j = 0; j < filters; j += STRIP) {
+                        strip(windows, q * width, count * width, b, j, y[b]);
+                    }
+                }
+            }
+            for (int b = from; b < to; b++) {
+                Activations.forward(kernels, pattern.branches().get(b).activation(), y[b], 0, windows, filters);
+            }
+        }
+
+        /** One part of the sums of some filters, which lies in {@code x}. */
+        private void strip(int windows, int k, int count, int b, int j, float[] y) {
+            int width = Math.min(STRIP, filters - j);
+            Arrays.fill(part, 0, windows * width, 0f);
+            kernels.multiply(
+                    windows, width, count, x, 0, count, strips[b], j * window + k * width, width, part, 0, width);
+            for (int r = 0; r < windows; r++) {
+                int at = r * filters + j;
+                for (int i = 0; i < width; i++) {
+                    y[at + i] += part[r * width + i];
                 }
             }
         }
-        Activations.forward(kernels, pattern.branches().get(b).activation(), y, 0, windows, filters);
-    }
 
-    private static void add(float[] x, int from, float[] y, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            y[at + i] += x[from + i];
+        /** Where the row of a window stands in {@link #whole}. */
+        private int whole(int r) {
+            if (whole.length == 0) {
+                whole = new float[laid.length * window];
+            }
+            if (!laid[r]) {
+                kernels.gatherRows(
+                        places, r * taps.size(), taps.size(), embedding.width(), table, 0, whole, r * window);
+                laid[r] = true;
+            }
+            return r * window;
         }
-    }
 
-    /** The gate of one window, whose row stands at {@code at}, for one filter. */
-    private float gate(float[] x, int at, int f) {
-        float sum = kernels.dot(window, x, at, byFilter[gate], f * window);
-        float bias = conv(gate).bias() ? weights[kernelAt[gate] + window * filters + f] : 0f;
-        return Activations.curve(pattern.branches().get(gate).activation()).at(sum + bias);
+        /** The gate of one window for one filter. */
+        float gate(int r, int f) {
+            int at = whole(r);
+            float sum = kernels.dot(window, whole, at, byFilter[gate], f * window);
+            float bias = conv(gate).bias() ? weights[kernelAt[gate] + window * filters + f] : 0f;
+            return Activations.curve(pattern.branches().get(gate).activation()).at(sum + bias);
+        }
+
+        /** The row of a window. */
+        float[] row(int r) {
+            int at = whole(r);
+            return Arrays.copyOfRange(whole, at, at + window);
+        }
     }
 
     private void join(int windows, float[][] branches, float[] y) {
@@ -211,13 +268,12 @@ final class WindowMaxOp extends Op {
     private final class Windows extends Run {
         private final int sumsAt;
         private final int[] tokens = new int[(block - 1) * taps.stride() + taps.size()];
-        private final float[] x = new float[block * window];
-        /** The windows of which {@link #x} has rows. */
+        private final Products products = new Products(block);
+        /** The windows that stand there. */
         private final int[] taken = new int[block];
 
         private final float[][] branch = new float[strips.length][block * filters];
         private final float[] joined = new float[block * filters];
-        private final float[] part = new float[block * STRIP];
         private final float[] largest = new float[filters];
         /** For each sample and filter, the window that won, and what the branches gave there. */
         private final int[] winner;
@@ -246,9 +302,10 @@ final class WindowMaxOp extends Op {
                 for (int t = 0; t < taps.windows(); t += block) {
                     int end = Math.min(taps.windows(), t + block);
                     read(pass, s, t, end);
+                    products.clear();
                     int rows = 0;
                     for (int w = t; w < end; w++) {
-                        if (gather(pass, s, w, t, rows * window)) {
+                        if (lay(pass, s, w, t, rows)) {
                             taken[rows++] = w;
                         } else if (firstZero < 0) {
                             firstZero = w;
@@ -270,29 +327,29 @@ final class WindowMaxOp extends Op {
         }
 
         /**
-         * Lays a window's row.
+         * Lays a window among those that compete.
          *
          * @param origin the window whose first integer is the first that was read
-         * @return false, and nothing laid, if it holds nothing but zeros and lies wholly inside
+         * @return false if it holds nothing but zeros and lies wholly inside: then nothing is laid
          */
-        private boolean gather(Pass pass, int s, int w, int origin, int into) {
+        private boolean lay(Pass pass, int s, int w, int origin, int r) {
             int begin = taps.firstTap(w);
-            int end = taps.endTap(w);
+            int count = taps.endTap(w) - begin;
             int at = taps.place(w, begin) - taps.place(origin, taps.firstTap(origin));
             int any = 0;
-            for (int i = at; i < at + end - begin; i++) {
+            for (int i = at; i < at + count; i++) {
                 any |= tokens[i];
             }
-            if (any == 0 && begin == 0 && end == taps.size()) {
+            if (any == 0 && count == taps.size()) {
                 return false;
             }
             if (any < 0 || any >= embedding.rows()) {
-                EmbeddingOp.check(embedding, tokens, at, end - begin, pass.sample(s), taps.place(w, begin));
+                EmbeddingOp.check(embedding, tokens, at, count, pass.sample(s), taps.place(w, begin));
             }
-            int width = embedding.width();
-            Arrays.fill(x, into, into + begin * width, 0f);
-            Arrays.fill(x, into + end * width, into + window, 0f);
-            kernels.gatherRows(tokens, at, end - begin, width, weights, embeddingAt, x, into + begin * width);
+            int into = r * taps.size();
+            Arrays.fill(products.places, into, into + begin, embedding.rows());
+            System.arraycopy(tokens, at, products.places, into + begin, count);
+            Arrays.fill(products.places, into + begin + count, into + taps.size(), embedding.rows());
             return true;
         }
 
@@ -302,19 +359,10 @@ final class WindowMaxOp extends Op {
                 return;
             }
             if (gate >= 0) {
-                float[] open = branch[1 - gate];
-                branch(1 - gate, x, rows, open, part);
-                kernels.maxRows(rows, filters, open, 0, largest, 0);
-                for (int f = 0; f < filters; f++) {
-                    if (largest[f] > y[s * filters + f]) {
-                        competeGated(s, f, rows, open);
-                    }
-                }
+                competeGated(s, rows);
                 return;
             }
-            for (int b = 0; b < strips.length; b++) {
-                branch(b, x, rows, branch[b], part);
-            }
+            products.branches(rows, 0, strips.length, branch);
             join(rows, branch, joined);
             kernels.maxRows(rows, filters, joined, 0, largest, 0);
             for (int f = 0; f < filters; f++) {
@@ -328,8 +376,34 @@ final class WindowMaxOp extends Op {
             }
         }
 
-        /** Gates windows for one filter, the most promising first, until none can be above the best. */
-        private void competeGated(int s, int f, int rows, float[] open) {
+        private void competeGated(int s, int rows) {
+            float[] open = branch[1 - gate];
+            products.branches(rows, 1 - gate, 2 - gate, branch);
+            kernels.maxRows(rows, filters, open, 0, largest, 0);
+            int hopeful = 0;
+            for (int f = 0; f < filters; f++) {
+                float best = y[s * filters + f];
+                for (int r = 0; largest[f] > best && r < rows; r++) {
+                    hopeful += open[r * filters + f] > best ? 1 : 0;
+                }
+            }
+            boolean many = hopeful > rows * filters * FEW;
+            if (many) {
+                products.branches(rows, gate, gate + 1, branch);
+            }
+            for (int f = 0; f < filters; f++) {
+                if (largest[f] > y[s * filters + f]) {
+                    competeGated(s, f, rows, open, many);
+                }
+            }
+        }
+
+        /**
+         * Gates windows for one filter, the most promising first, until none can be above the best.
+         *
+         * @param known whether the gates of all are computed
+         */
+        private void competeGated(int s, int f, int rows, float[] open, boolean known) {
             int at = s * filters + f;
             while (true) {
                 int first = 0;
@@ -340,12 +414,12 @@ final class WindowMaxOp extends Op {
                 if (!(most > y[at])) {
                     return;
                 }
-                branch[gate][f] = gate(x, first * window, f);
-                float value = most * branch[gate][f];
+                float gated = known ? branch[gate][first * filters + f] : products.gate(first, f);
+                float value = most * gated;
                 if (value > y[at] || value == y[at] && taken[first] < winner[at]) {
                     y[at] = value;
                     winner[at] = taken[first];
-                    won[gate][at] = branch[gate][f];
+                    won[gate][at] = gated;
                     won[1 - gate][at] = most;
                 }
                 open[first * filters + f] = Float.NEGATIVE_INFINITY;
@@ -409,11 +483,11 @@ final class WindowMaxOp extends Op {
         /** One window, for the filters that it won. */
         private void backWindow(Pass pass, int s, int w, long[] its, float[] sums) {
             read(pass, s, w, w + 1);
-            if (!gather(pass, s, w, w, 0)) {
-                for (int k = 0; k < window; k += embedding.width()) {
-                    System.arraycopy(weights, embeddingAt, x, k, embedding.width());
-                }
+            products.clear();
+            if (!lay(pass, s, w, w, 0)) {
+                Arrays.fill(products.places, 0, taps.size(), 0);
             }
+            float[] x = products.row(0);
             Arrays.fill(dx, 0f);
             for (long one : its) {
                 int f = (int) one;

@@ -1,7 +1,6 @@
 package io.ichnite.nn;
 
 import io.ichnite.tensor.Kernels;
-import java.util.Arrays;
 
 /**
  * A {@link WindowMax} as one operation: a window is a row of a matrix, a block of them a product with each convolution's
@@ -16,42 +15,40 @@ import java.util.Arrays;
  */
 final class WindowMaxOp extends Op {
     /** Columns of a kernel that lie together, as many as a tile of the product has. */
-    private static final int STRIP = 64;
+    static final int STRIP = 64;
     /** Rows of a strip that a tile walks along at once: a sum of its own, which stays in the nearest caches. */
-    private static final int DEPTH = 256;
-    /** Of so small a share of windows and filters gates are computed one by one, which costs four times as much each. */
-    private static final double FEW = 0.15;
+    static final int DEPTH = 256;
     /** Integers a block of windows has, about. */
     private static final int BLOCK = 32_000;
 
-    private final Kernels kernels;
-    private final LayerSpec.Embedding embedding;
-    private final WindowMax pattern;
-    private final Taps taps;
+    final Kernels kernels;
+    final LayerSpec.Embedding embedding;
+    final WindowMax pattern;
+    final Taps taps;
     private final int embeddingAt;
     /** Where each branch's kernel and bias begin. */
-    private final int[] kernelAt;
+    final int[] kernelAt;
 
-    private final int filters;
+    final int filters;
     /** Numbers a window. */
-    private final int window;
+    final int window;
 
-    private final int block;
+    final int block;
     /** Each branch's kernel, strip after strip. */
-    private final float[][] strips;
+    final float[][] strips;
     /** Each branch's kernel, filter after filter. */
-    private final float[][] byFilter;
+    final float[][] byFilter;
     /** What a window of zeros gives: each branch, and the whole. */
-    private final float[][] zeroBranch;
+    final float[][] zeroBranch;
 
-    private final float[] zero;
+    final float[] zero;
     /** The embedding's rows, and one of zeros for places outside. */
-    private final float[] table;
+    final float[] table;
 
     /** The branch that is a gate, if there is one; else −1. */
-    private final int gate;
+    final int gate;
 
-    private float[] weights = {};
+    float[] weights = {};
 
     /** @param weightsAt where the weights of each layer of the network begin */
     WindowMaxOp(WindowMax pattern, NetworkSpec spec, Kernels kernels, int[] weightsAt) {
@@ -92,7 +89,7 @@ final class WindowMaxOp extends Op {
         return -1;
     }
 
-    private LayerSpec.Conv1D conv(int branch) {
+    LayerSpec.Conv1D conv(int branch) {
         return pattern.branches().get(branch).conv();
     }
 
@@ -109,7 +106,7 @@ final class WindowMaxOp extends Op {
             Transpose.copy(window, filters, values, kernelAt[b], byFilter[b], 0);
         }
         System.arraycopy(values, embeddingAt, table, 0, embedding.rows() * embedding.width());
-        Products products = new Products(1);
+        WindowProducts products = new WindowProducts(this, 1);
         for (int b = 0; b < strips.length; b++) {
             if (b == gate) {
                 for (int f = 0; f < filters; f++) {
@@ -122,102 +119,8 @@ final class WindowMaxOp extends Op {
         join(1, zeroBranch, zero);
     }
 
-    /** Some windows, as rows of integers, and what the branches make of them. One thread's own. */
-    private final class Products {
-        /** (windows, size): which row of the table stands at each place of a window. */
-        final int[] places;
-
-        private final int depth = Math.max(1, DEPTH / embedding.width());
-        private final float[] x;
-        private final float[] part;
-        /** Whole rows, for the few windows whose gate is asked for. */
-        private float[] whole = {};
-
-        private final boolean[] laid;
-
-        Products(int windows) {
-            places = new int[windows * taps.size()];
-            x = new float[windows * depth * embedding.width()];
-            part = new float[windows * STRIP];
-            laid = new boolean[windows];
-        }
-
-        /** Forgets the windows that were there. */
-        void clear() {
-            Arrays.fill(laid, false);
-        }
-
-        /** The activated sums of branches {@code from … to − 1}: (windows, filters) each. */
-        void branches(int windows, int from, int to, float[][] y) {
-            for (int b = from; b < to; b++) {
-                for (int r = 0; r < windows; r++) {
-                    if (conv(b).bias()) {
-                        System.arraycopy(weights, kernelAt[b] + window * filters, y[b], r * filters, filters);
-                    } else {
-                        Arrays.fill(y[b], r * filters, (r + 1) * filters, 0f);
-                    }
-                }
-            }
-            int width = embedding.width();
-            for (int q = 0; q < taps.size(); q += depth) {
-                int count = Math.min(depth, taps.size() - q);
-                for (int r = 0; r < windows; r++) {
-                    kernels.gatherRows(places, r * taps.size() + q, count, width, table, 0, x, r * count * width);
-                }
-                for (int b = from; b < to; b++) {
-                    for (int j = 0; j < filters; j += STRIP) {
-                        strip(windows, q * width, count * width, b, j, y[b]);
-                    }
-                }
-            }
-            for (int b = from; b < to; b++) {
-                Activations.forward(kernels, pattern.branches().get(b).activation(), y[b], 0, windows, filters);
-            }
-        }
-
-        /** One part of the sums of some filters, which lies in {@code x}. */
-        private void strip(int windows, int k, int count, int b, int j, float[] y) {
-            int width = Math.min(STRIP, filters - j);
-            Arrays.fill(part, 0, windows * width, 0f);
-            kernels.multiply(
-                    windows, width, count, x, 0, count, strips[b], j * window + k * width, width, part, 0, width);
-            for (int r = 0; r < windows; r++) {
-                int at = r * filters + j;
-                for (int i = 0; i < width; i++) {
-                    y[at + i] += part[r * width + i];
-                }
-            }
-        }
-
-        /** Where the row of a window stands in {@link #whole}. */
-        private int whole(int r) {
-            if (whole.length == 0) {
-                whole = new float[laid.length * window];
-            }
-            if (!laid[r]) {
-                kernels.gatherRows(
-                        places, r * taps.size(), taps.size(), embedding.width(), table, 0, whole, r * window);
-                laid[r] = true;
-            }
-            return r * window;
-        }
-
-        /** The gate of one window for one filter. */
-        float gate(int r, int f) {
-            int at = whole(r);
-            float sum = kernels.dot(window, whole, at, byFilter[gate], f * window);
-            float bias = conv(gate).bias() ? weights[kernelAt[gate] + window * filters + f] : 0f;
-            return Activations.curve(pattern.branches().get(gate).activation()).at(sum + bias);
-        }
-
-        /** The row of a window. */
-        float[] row(int r) {
-            int at = whole(r);
-            return Arrays.copyOfRange(whole, at, at + window);
-        }
-    }
-
-    private void join(int windows, float[][] branches, float[] y) {
+    /** What is made of the branches' sums: (windows, filters). */
+    void join(int windows, float[][] branches, float[] y) {
         int numbers = windows * filters;
         System.arraycopy(branches[0], 0, y, 0, numbers);
         for (int b = 1; b < branches.length; b++) {
@@ -243,7 +146,7 @@ final class WindowMaxOp extends Op {
     }
 
     /** Where a branch's sums begin: its kernel's, filter after filter, then its bias'. */
-    private int branchSums(int b) {
+    int branchSums(int b) {
         return embedding.rows() * embedding.width() + b * (window * filters + filters);
     }
 
@@ -261,252 +164,6 @@ final class WindowMaxOp extends Op {
 
     @Override
     Run open(Run[] inputs, int sumsAt, int group) {
-        return new Windows(sumsAt, group);
-    }
-
-    /** One thread's way over the windows of its samples. */
-    private final class Windows extends Run {
-        private final int sumsAt;
-        private final int[] tokens = new int[(block - 1) * taps.stride() + taps.size()];
-        private final Products products = new Products(block);
-        /** The windows that stand there. */
-        private final int[] taken = new int[block];
-
-        private final float[][] branch = new float[strips.length][block * filters];
-        private final float[] joined = new float[block * filters];
-        private final float[] largest = new float[filters];
-        /** For each sample and filter, the window that won, and what the branches gave there. */
-        private final int[] winner;
-
-        private final float[][] won;
-        private final float[][] slope = new float[strips.length][filters];
-        private float[] dx = {};
-
-        Windows(int sumsAt, int group) {
-            super(group * filters);
-            this.sumsAt = sumsAt;
-            this.winner = new int[group * filters];
-            this.won = new float[strips.length][group * filters];
-        }
-
-        @Override
-        void forward(Pass pass) {
-            for (int s = 0; s < pass.rows(); s++) {
-                // what a gate lets through is at least 0, and the first window that gives no more than that has won
-                Arrays.fill(y, s * filters, (s + 1) * filters, gate < 0 ? Float.NEGATIVE_INFINITY : 0f);
-                Arrays.fill(winner, s * filters, (s + 1) * filters, 0);
-                for (float[] one : won) {
-                    Arrays.fill(one, s * filters, (s + 1) * filters, 0f);
-                }
-                int firstZero = -1;
-                for (int t = 0; t < taps.windows(); t += block) {
-                    int end = Math.min(taps.windows(), t + block);
-                    read(pass, s, t, end);
-                    products.clear();
-                    int rows = 0;
-                    for (int w = t; w < end; w++) {
-                        if (lay(pass, s, w, t, rows)) {
-                            taken[rows++] = w;
-                        } else if (firstZero < 0) {
-                            firstZero = w;
-                        }
-                    }
-                    compete(s, rows);
-                }
-                if (firstZero >= 0) {
-                    offer(s, firstZero, zero, 0, zeroBranch, 0);
-                }
-            }
-        }
-
-        /** Reads the integers of windows {@code t … end − 1}. */
-        private void read(Pass pass, int s, int t, int end) {
-            int first = taps.place(t, taps.firstTap(t));
-            int last = taps.place(end - 1, 0) + taps.endTap(end - 1);
-            pass.read(s, first, last - first, tokens, 0);
-        }
-
-        /**
-         * Lays a window among those that compete.
-         *
-         * @param origin the window whose first integer is the first that was read
-         * @return false if it holds nothing but zeros and lies wholly inside: then nothing is laid
-         */
-        private boolean lay(Pass pass, int s, int w, int origin, int r) {
-            int begin = taps.firstTap(w);
-            int count = taps.endTap(w) - begin;
-            int at = taps.place(w, begin) - taps.place(origin, taps.firstTap(origin));
-            int any = 0;
-            for (int i = at; i < at + count; i++) {
-                any |= tokens[i];
-            }
-            if (any == 0 && count == taps.size()) {
-                return false;
-            }
-            if (any < 0 || any >= embedding.rows()) {
-                EmbeddingOp.check(embedding, tokens, at, count, pass.sample(s), taps.place(w, begin));
-            }
-            int into = r * taps.size();
-            Arrays.fill(products.places, into, into + begin, embedding.rows());
-            System.arraycopy(tokens, at, products.places, into + begin, count);
-            Arrays.fill(products.places, into + begin + count, into + taps.size(), embedding.rows());
-            return true;
-        }
-
-        /** The windows that are gathered against those before them. */
-        private void compete(int s, int rows) {
-            if (rows == 0) {
-                return;
-            }
-            if (gate >= 0) {
-                competeGated(s, rows);
-                return;
-            }
-            products.branches(rows, 0, strips.length, branch);
-            join(rows, branch, joined);
-            kernels.maxRows(rows, filters, joined, 0, largest, 0);
-            for (int f = 0; f < filters; f++) {
-                if (largest[f] > y[s * filters + f]) {
-                    int r = 0;
-                    while (joined[r * filters + f] != largest[f]) {
-                        r++;
-                    }
-                    take(s, f, taken[r], largest[f], branch, r * filters + f);
-                }
-            }
-        }
-
-        private void competeGated(int s, int rows) {
-            float[] open = branch[1 - gate];
-            products.branches(rows, 1 - gate, 2 - gate, branch);
-            kernels.maxRows(rows, filters, open, 0, largest, 0);
-            int hopeful = 0;
-            for (int f = 0; f < filters; f++) {
-                float best = y[s * filters + f];
-                for (int r = 0; largest[f] > best && r < rows; r++) {
-                    hopeful += open[r * filters + f] > best ? 1 : 0;
-                }
-            }
-            boolean many = hopeful > rows * filters * FEW;
-            if (many) {
-                products.branches(rows, gate, gate + 1, branch);
-            }
-            for (int f = 0; f < filters; f++) {
-                if (largest[f] > y[s * filters + f]) {
-                    competeGated(s, f, rows, open, many);
-                }
-            }
-        }
-
-        /**
-         * Gates windows for one filter, the most promising first, until none can be above the best.
-         *
-         * @param known whether the gates of all are computed
-         */
-        private void competeGated(int s, int f, int rows, float[] open, boolean known) {
-            int at = s * filters + f;
-            while (true) {
-                int first = 0;
-                for (int r = 1; r < rows; r++) {
-                    first = open[r * filters + f] > open[first * filters + f] ? r : first;
-                }
-                float most = open[first * filters + f];
-                if (!(most > y[at])) {
-                    return;
-                }
-                float gated = known ? branch[gate][first * filters + f] : products.gate(first, f);
-                float value = most * gated;
-                if (value > y[at] || value == y[at] && taken[first] < winner[at]) {
-                    y[at] = value;
-                    winner[at] = taken[first];
-                    won[gate][at] = gated;
-                    won[1 - gate][at] = most;
-                }
-                open[first * filters + f] = Float.NEGATIVE_INFINITY;
-            }
-        }
-
-        /** One window that comes last, though it may stand before others: of equals the first wins. */
-        private void offer(int s, int w, float[] values, int at, float[][] branches, int from) {
-            for (int f = 0; f < filters; f++) {
-                float best = y[s * filters + f];
-                if (values[at + f] > best || values[at + f] == best && w < winner[s * filters + f]) {
-                    take(s, f, w, values[at + f], branches, from + f);
-                }
-            }
-        }
-
-        private void take(int s, int f, int w, float value, float[][] branches, int from) {
-            int at = s * filters + f;
-            y[at] = value;
-            winner[at] = w;
-            for (int b = 0; b < branches.length; b++) {
-                won[b][at] = branches[b][from];
-            }
-        }
-
-        @Override
-        void backward(Pass pass, float[] sums) {
-            dx = dx.length == 0 ? new float[window] : dx;
-            for (int s = 0; s < pass.rows(); s++) {
-                slopes(s);
-                long[] order = new long[filters];
-                for (int f = 0; f < filters; f++) {
-                    order[f] = (long) winner[s * filters + f] << 32 | f;
-                }
-                Arrays.sort(order);
-                for (int i = 0; i < filters; ) {
-                    int w = (int) (order[i] >>> 32);
-                    int end = i;
-                    while (end < filters && (int) (order[end] >>> 32) == w) {
-                        end++;
-                    }
-                    backWindow(pass, s, w, Arrays.copyOfRange(order, i, end), sums);
-                    i = end;
-                }
-            }
-        }
-
-        /** The derivatives by the sums of each branch, at the windows that won. */
-        private void slopes(int s) {
-            int at = s * filters;
-            kernels.slope(Activations.curve(pattern.after()), y, at, dy, at, filters);
-            for (int b = 0; b < strips.length; b++) {
-                for (int f = 0; f < filters; f++) {
-                    slope[b][f] = strips.length == 1 ? dy[at + f] : dy[at + f] * won[1 - b][at + f];
-                }
-                kernels.slope(
-                        Activations.curve(pattern.branches().get(b).activation()), won[b], at, slope[b], 0, filters);
-            }
-        }
-
-        /** One window, for the filters that it won. */
-        private void backWindow(Pass pass, int s, int w, long[] its, float[] sums) {
-            read(pass, s, w, w + 1);
-            products.clear();
-            if (!lay(pass, s, w, w, 0)) {
-                Arrays.fill(products.places, 0, taps.size(), 0);
-            }
-            float[] x = products.row(0);
-            Arrays.fill(dx, 0f);
-            for (long one : its) {
-                int f = (int) one;
-                for (int b = 0; b < strips.length; b++) {
-                    if (slope[b][f] != 0f) {
-                        int at = sumsAt + branchSums(b);
-                        kernels.multiply(1, window, 1, slope[b], f, 1, x, 0, window, sums, at + f * window, window);
-                        kernels.multiply(1, window, 1, slope[b], f, 1, byFilter[b], f * window, window, dx, 0, window);
-                        sums[at + window * filters + f] += slope[b][f];
-                    }
-                }
-            }
-            int width = embedding.width();
-            for (int k = taps.firstTap(w); k < taps.endTap(w); k++) {
-                int row = sumsAt + tokens[k - taps.firstTap(w)] * width;
-                for (int j = 0; j < width; j++) {
-                    sums[row + j] += dx[k * width + j];
-                }
-            }
-        }
+        return new WindowMaxRun(this, sumsAt, group);
     }
 }

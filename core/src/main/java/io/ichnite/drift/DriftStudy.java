@@ -136,6 +136,11 @@ public final class DriftStudy {
                 undated,
                 outside,
                 unable,
+                conformal == null
+                        ? List.of()
+                        : all(rows).stream()
+                                .map(row -> conformal.judge(rows.strangeness(row), rows.answer(row)))
+                                .toList(),
                 first(before));
     }
 

@@ -168,6 +168,8 @@ class DriftStudyTest {
         assertTrue(bad.rejectedAccuracy().share() < 0.62, "found " + bad.rejectedAccuracy());
         assertTrue(bad.rejected().interval().low() < bad.rejected().share());
         assertTrue(bad.covered().share() <= 0.75);
+        assertEquals(300, story.verdicts().size());
+        assertFalse(story.verdicts().get(103).kept());
         assertEquals(List.of(), story.unable());
         DriftPlan strict = plan(1).withRejection(Form.PLUS_ONE, 0.01);
         assertEquals(

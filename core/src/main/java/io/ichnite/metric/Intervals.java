@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /**
  * How far measures would move if other groups had been drawn: percentile intervals of the bootstrap (Efron 1979), which draws
@@ -81,22 +82,29 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
 
     /** Resample r is drawn by numbers of its own, so that it does not matter who draws it. */
     private static void draw(GroupedRows rows, Plan plan, int threads, double[][] into) {
+        share(threads, first -> {
+            int[] times = new int[rows.groups()];
+            for (int r = first; r < plan.resamples(); r += threads) {
+                SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
+                Arrays.fill(times, 0);
+                for (int i = 0; i < times.length; i++) {
+                    times[random.below(times.length)]++;
+                }
+                double[] measured = rows.measure(times);
+                for (int m = 0; m < MEASURES; m++) {
+                    into[m][r] = measured[m];
+                }
+            }
+        });
+    }
+
+    /** Runs the same on some threads, which are told their number, from 0. */
+    static void share(int threads, IntConsumer work) {
         List<Callable<Void>> shares = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int first = t;
             shares.add(() -> {
-                int[] times = new int[rows.groups()];
-                for (int r = first; r < plan.resamples(); r += threads) {
-                    SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
-                    Arrays.fill(times, 0);
-                    for (int i = 0; i < times.length; i++) {
-                        times[random.below(times.length)]++;
-                    }
-                    double[] measured = rows.measure(times);
-                    for (int m = 0; m < MEASURES; m++) {
-                        into[m][r] = measured[m];
-                    }
-                }
+                work.accept(first);
                 return null;
             });
         }
@@ -116,7 +124,7 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
     }
 
     /** Linear between the two nearest, as NumPy's percentile. */
-    private static Interval percentiles(double[] drawn, double level) {
+    static Interval percentiles(double[] drawn, double level) {
         double[] sorted = Arrays.stream(drawn)
                 .filter(measure -> !Double.isNaN(measure))
                 .sorted()

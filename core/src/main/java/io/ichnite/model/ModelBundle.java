@@ -21,7 +21,7 @@ public record ModelBundle(
         Encoding encoding,
         Weights weights,
         @Nullable BaselineModel baseline,
-        @Nullable TrainingRows rows) {
+        @Nullable SeenRows rows) {
     /** Without a baseline, of rows that are not known. */
     public ModelBundle(
             Manifest manifest,
@@ -41,7 +41,7 @@ public record ModelBundle(
         return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other, rows);
     }
 
-    public ModelBundle withRows(@Nullable TrainingRows other) {
+    public ModelBundle withRows(@Nullable SeenRows other) {
         return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, baseline, other);
     }
 }

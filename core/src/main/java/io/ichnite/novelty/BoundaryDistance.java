@@ -12,6 +12,8 @@ public final class BoundaryDistance implements FittedDetector {
     private static final String WEIGHTS = "weights";
     private static final String BIASES = "biases";
     private static final double LEAST = 1e-12;
+    /** Each has a boundary with each. */
+    private static final int MOST_CLASSES = 2048;
 
     private final Head head;
     private final Matrix mean;
@@ -22,6 +24,9 @@ public final class BoundaryDistance implements FittedDetector {
         this.head = head;
         this.mean = mean;
         int k = head.classes();
+        if (k > MOST_CLASSES) {
+            throw new IllegalArgumentException("fdbd: expected at most " + MOST_CLASSES + " classes, found " + k);
+        }
         this.apart = new double[k * k];
         for (int a = 0; a < k; a++) {
             for (int b = 0; b < k; b++) {

@@ -15,6 +15,9 @@ final class ChiSquare {
         if (x <= 0 || degrees == 0) {
             return 1;
         }
+        if (Double.isInfinite(x)) {
+            return 0;
+        }
         double a = degrees / 2.0;
         double half = x / 2;
         double front = StrictMath.exp(a * StrictMath.log(half) - half - logGamma(degrees));

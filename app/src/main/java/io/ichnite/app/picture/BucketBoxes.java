@@ -48,9 +48,12 @@ public final class BucketBoxes {
     private static Axis axis(List<List<Double>> quantiles, String measure) {
         List<Double> all = new ArrayList<>();
         quantiles.forEach(all::addAll);
-        double low = all.stream().mapToDouble(q -> q).filter(Double::isFinite).min().orElse(0);
-        double high = all.stream().mapToDouble(q -> q).filter(Double::isFinite).max().orElse(1);
-        List<Double> first = quantiles.stream().filter(each -> !each.isEmpty()).findFirst().orElse(List.of());
+        double low =
+                all.stream().mapToDouble(q -> q).filter(Double::isFinite).min().orElse(0);
+        double high =
+                all.stream().mapToDouble(q -> q).filter(Double::isFinite).max().orElse(1);
+        List<Double> first =
+                quantiles.stream().filter(each -> !each.isEmpty()).findFirst().orElse(List.of());
         if (!first.isEmpty()) {
             double tall = first.get(3) - first.get(1);
             if (tall > 0 && Double.isFinite(tall)) {
@@ -76,7 +79,10 @@ public final class BucketBoxes {
         sheet.line(x - wide / 2, y[2], x + wide / 2, y[2], new Stroke(ink, 3, Dash.SOLID));
         double median = quantiles.get(2);
         if (median < frame.up().scale().low()) {
-            String label = "↓ " + String.format(Locale.ROOT, "%.0e", median).replace("e+0", "e").replace("e+", "e");
+            String label = "↓ "
+                    + String.format(Locale.ROOT, "%.0e", median)
+                            .replace("e+0", "e")
+                            .replace("e+", "e");
             double room = Lettering.SMALL.width(label);
             if (room <= field.room()) {
                 sheet.add(new Shape.Box(x - room / 2, frame.bottom() - 18, room, 14, Ink.PAPER, null));

@@ -48,7 +48,8 @@ public final class BucketCurves {
             }
             Stroke stroke = Stroke.series(c);
             // beside each other, so that one whisker does not lie on another
-            double aside = curves.size() == 1 ? 0 : (c - (curves.size() - 1) / 2.0) * Math.min(0.1, 0.5 / curves.size());
+            double aside =
+                    curves.size() == 1 ? 0 : (c - (curves.size() - 1) / 2.0) * Math.min(0.1, 0.5 / curves.size());
             double[] xs = new double[buckets.size()];
             double[] ys = new double[buckets.size()];
             for (int i = 0; i < xs.length; i++) {

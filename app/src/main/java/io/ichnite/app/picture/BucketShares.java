@@ -82,8 +82,8 @@ public final class BucketShares {
             return order;
         }
         return order.stream()
-                .sorted(Comparator.comparingLong(
-                        (Integer c) -> -counts.stream().mapToLong(each -> each.get(c)).sum()))
+                .sorted(Comparator.comparingLong((Integer c) ->
+                        -counts.stream().mapToLong(each -> each.get(c)).sum()))
                 .limit(MOST)
                 .sorted()
                 .toList();

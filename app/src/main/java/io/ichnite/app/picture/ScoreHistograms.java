@@ -74,8 +74,8 @@ public final class ScoreHistograms {
 
     private static double[] sorted(List<Series> series) {
         return series.stream()
-                .flatMapToDouble(each ->
-                        DoubleStream.iterate(0, i -> i < each.scores().size(), i -> i + 1)
+                .flatMapToDouble(
+                        each -> DoubleStream.iterate(0, i -> i < each.scores().size(), i -> i + 1)
                                 .map(i -> each.scores().x((int) i)))
                 .filter(Double::isFinite)
                 .sorted()

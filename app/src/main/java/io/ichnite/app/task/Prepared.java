@@ -3,7 +3,7 @@ package io.ichnite.app.task;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.Split;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
@@ -33,6 +33,6 @@ public record Prepared(
         Examples train,
         @Nullable Examples validation,
         Split rows,
-        TrainingRows seen,
+        SeenRows seen,
         String dataDigest,
         SortedMap<String, String> origin) {}

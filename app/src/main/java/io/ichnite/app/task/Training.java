@@ -12,7 +12,7 @@ import io.ichnite.metric.Scores;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import io.ichnite.nn.InitialWeights;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
@@ -107,7 +107,7 @@ public final class Training {
                 origin.parts());
     }
 
-    private static TrainingRows seen(Data data, Split parts) {
+    private static SeenRows seen(Data data, Split parts) {
         LocalDate latest = null;
         for (List<Integer> part : List.of(parts.train(), parts.validation())) {
             for (int row : part) {
@@ -115,7 +115,7 @@ public final class Training {
                 latest = date != null && (latest == null || date.isAfter(latest)) ? date : latest;
             }
         }
-        return new TrainingRows(
+        return new SeenRows(
                 parts.train().stream().map(data::id).toList(),
                 parts.validation().stream().map(data::id).toList(),
                 latest);

@@ -115,8 +115,7 @@ class ChartsTest {
                 add(
                         charts,
                         "scores " + i,
-                        ScoreHistograms.of(
-                                EVIL, width, EVIL, List.of(known, ScoreHistograms.Series.of("new", other))));
+                        ScoreHistograms.of(EVIL, width, EVIL, List.of(known, ScoreHistograms.Series.of("new", other))));
             }
         }
         add(charts, "no scores", ScoreHistograms.of(EVIL, width, EVIL, List.of()));

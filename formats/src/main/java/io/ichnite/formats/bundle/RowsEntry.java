@@ -2,7 +2,7 @@ package io.ichnite.formats.bundle;
 
 import io.ichnite.formats.json.Json;
 import io.ichnite.formats.json.JsonObject;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,7 +15,7 @@ final class RowsEntry {
 
     private RowsEntry() {}
 
-    static byte[] write(TrainingRows rows) {
+    static byte[] write(SeenRows rows) {
         Map<String, Object> tree = new LinkedHashMap<>();
         if (rows.latest() != null) {
             tree.put("latest", rows.latest().toString());
@@ -26,10 +26,10 @@ final class RowsEntry {
     }
 
     /** @throws io.ichnite.error.BadInput if it is damaged */
-    static TrainingRows read(String text) {
+    static SeenRows read(String text) {
         JsonObject in = new JsonObject(Json.read(text, NAME), NAME, "");
         LocalDate latest = in.has("latest") ? in.word("latest", RowsEntry::date) : null;
-        TrainingRows rows = new TrainingRows(in.texts("trained"), in.texts("validated"), latest);
+        SeenRows rows = new SeenRows(in.texts("trained"), in.texts("validated"), latest);
         in.end();
         return rows;
     }

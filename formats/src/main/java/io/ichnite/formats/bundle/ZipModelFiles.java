@@ -9,7 +9,7 @@ import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelFiles;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
@@ -125,8 +125,7 @@ public final class ZipModelFiles implements ModelFiles {
                                 text(entries, BaselineEntries.COUNTS),
                                 entry(entries, BaselineEntries.NUMBERS),
                                 content.families().size()));
-        TrainingRows rows =
-                !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
+        SeenRows rows = !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
         return new ModelBundle(
                 content.manifest(),
                 network,

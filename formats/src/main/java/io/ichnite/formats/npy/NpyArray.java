@@ -98,6 +98,16 @@ public final class NpyArray {
     }
 
     /**
+     * Reads the bytes of a .npy file that lies within another.
+     *
+     * @param source what messages call them
+     * @throws BadInput if they are none, are damaged, or hold what is not read
+     */
+    public static NpyArray read(byte[] bytes, String source) {
+        return NpyReader.read(bytes, source);
+    }
+
+    /**
      * Writes a .npy file of version 1, little-endian, beside its place and moves it there. The same numbers give the same
      * bytes.
      *

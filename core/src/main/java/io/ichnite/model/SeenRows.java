@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param validated rows that chose the epoch, and nothing more
  * @param latest when the last of all these was first seen; null where dates are not known
  */
-public record TrainingRows(List<String> trained, List<String> validated, @Nullable LocalDate latest) {
-    public TrainingRows {
+public record SeenRows(List<String> trained, List<String> validated, @Nullable LocalDate latest) {
+    public SeenRows {
         trained = List.copyOf(trained);
         validated = List.copyOf(validated);
     }

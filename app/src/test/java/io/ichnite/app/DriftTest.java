@@ -23,16 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
  * which have other bytes. Two have no date.
  */
 class DriftTest {
-    @TempDir
-    static Path folder;
-
+    private static Path folder = Path.of("");
     private static Path manifest = Path.of("");
     private static Path groups = Path.of("");
     private static Path novel = Path.of("");
     private static Path model = Path.of("");
 
     @BeforeAll
-    static void train() throws IOException {
+    static void train(@TempDir Path into) throws IOException {
+        folder = into;
         Random random = new Random(5);
         StringBuilder rows = new StringBuilder("name,label,first_seen\n");
         StringBuilder projects = new StringBuilder("name,project\n");
@@ -45,8 +44,15 @@ class DriftTest {
             String name = "files/" + i + ".bin";
             write(random, folder.resolve(name), 80 * (i % 3) + (moved ? 40 : 0));
             String date = i == 120 ? "soon" : i == 121 ? "" : day.toString();
-            rows.append(name).append(',').append("abc".charAt(i % 3)).append(',').append(date).append('\n');
-            projects.append(name).append(moved ? ",new" + i % 3 : ",old" + i % 4).append('\n');
+            rows.append(name)
+                    .append(',')
+                    .append("abc".charAt(i % 3))
+                    .append(',')
+                    .append(date)
+                    .append('\n');
+            projects.append(name)
+                    .append(moved ? ",new" + i % 3 : ",old" + i % 4)
+                    .append('\n');
         }
         StringBuilder others = new StringBuilder("name\n");
         for (int i = 0; i < 10; i++) {
@@ -59,8 +65,24 @@ class DriftTest {
         novel = Files.writeString(folder.resolve("novel.csv"), others);
         model = folder.resolve("model.ichnite");
         Bench.good(
-                "train", manifest, "-o", model, "--network", "malconv", "--length", "600", "--epochs", "4",
-                "--learning-rate", "0.003", "--train-until", "2017", "--validation", "0.4", "--kernels", "plain");
+                "train",
+                manifest,
+                "-o",
+                model,
+                "--network",
+                "malconv",
+                "--length",
+                "600",
+                "--epochs",
+                "4",
+                "--learning-rate",
+                "0.003",
+                "--train-until",
+                "2017",
+                "--validation",
+                "0.4",
+                "--kernels",
+                "plain");
     }
 
     private static void write(Random random, Path file, int from) throws IOException {
@@ -72,8 +94,7 @@ class DriftTest {
     }
 
     private static Bench.Ran drift(Path output, Object... more) {
-        List<Object> words =
-                new ArrayList<>(List.of("drift", model, manifest, "-o", output, "--kernels", "plain"));
+        List<Object> words = new ArrayList<>(List.of("drift", model, manifest, "-o", output, "--kernels", "plain"));
         words.addAll(List.of(more));
         return Bench.run(words.toArray());
     }
@@ -82,7 +103,15 @@ class DriftTest {
     void followsAModelThroughTime() throws IOException {
         Path output = folder.resolve("drift");
         Bench.Ran ran = drift(
-                output, "--train-until", "2017", "--bucket", "year", "--novel", novel, "--groups", groups + ":project",
+                output,
+                "--train-until",
+                "2017",
+                "--bucket",
+                "year",
+                "--novel",
+                novel,
+                "--groups",
+                groups + ":project",
                 "--json");
         assertEquals(3, ran.code(), ran.err());
         JsonNode json = JsonMapper.shared().readTree(ran.out());
@@ -101,21 +130,26 @@ class DriftTest {
         assertEquals(2, json.get("aut").get("periods").asInt());
 
         assertEquals(
-                List.of("name", "files/120.bin", "files/121.bin"),
-                Files.readAllLines(output.resolve("undated.csv")));
+                List.of("name", "files/120.bin", "files/121.bin"), Files.readAllLines(output.resolve("undated.csv")));
         int validated = json.get("validation").get("rows").asInt();
         assertEquals(90, validated + json.get("trained").asInt());
         for (String layer : List.of("7", "8")) {
             String file = "confidence_Ga" + layer + "_";
-            assertEquals(validated, Files.readAllLines(output.resolve(file + "In.txt")).size());
-            assertEquals(10, Files.readAllLines(output.resolve(file + "Out.txt")).size());
-            assertEquals(58, Files.readAllLines(output.resolve(file + "2018.txt")).size());
-            assertEquals(60, Files.readAllLines(output.resolve(file + "2019.txt")).size());
+            assertEquals(
+                    validated,
+                    Files.readAllLines(output.resolve(file + "In.txt")).size());
+            assertEquals(
+                    10, Files.readAllLines(output.resolve(file + "Out.txt")).size());
+            assertEquals(
+                    58, Files.readAllLines(output.resolve(file + "2018.txt")).size());
+            assertEquals(
+                    60, Files.readAllLines(output.resolve(file + "2019.txt")).size());
         }
         List<String> rows = Files.readAllLines(output.resolve("rows.csv"));
         assertEquals(119, rows.size());
         assertEquals(
-                Files.readAllLines(output.resolve("confidence_Ga7_2018.txt")).get(0), rows.get(1).split(",")[7]);
+                Files.readAllLines(output.resolve("confidence_Ga7_2018.txt")).get(0),
+                rows.get(1).split(",")[7]);
         List<String> table = Files.readAllLines(output.resolve("drift.csv"));
         // validation, novel, and all, seen and unseen of both buckets
         assertEquals(1 + 1 + 1 + 6, table.size());
@@ -161,13 +195,25 @@ class DriftTest {
     void theSeedsWay() throws IOException {
         Path output = folder.resolve("seed");
         Bench.Ran ran = drift(
-                output, "--train-until", "2017", "--bucket", "2018-03,2018,2019", "--sample", "0.3",
+                output,
+                "--train-until",
+                "2017",
+                "--bucket",
+                "2018-03,2018,2019",
+                "--sample",
+                "0.3",
                 "--seed-compatible");
         assertEquals(3, ran.code(), ran.err());
         // 15 rows have a text up to 201803, of which pandas draws 4 (30 % are 4.5, and halves go to the even number)
-        assertEquals(4, Files.readAllLines(output.resolve("confidence_Ga0_2018-03.txt")).size());
-        assertEquals(13, Files.readAllLines(output.resolve("confidence_Ga1_2018.txt")).size());
-        assertEquals(18, Files.readAllLines(output.resolve("confidence_Ga1_2019.txt")).size());
+        assertEquals(
+                4,
+                Files.readAllLines(output.resolve("confidence_Ga0_2018-03.txt")).size());
+        assertEquals(
+                13,
+                Files.readAllLines(output.resolve("confidence_Ga1_2018.txt")).size());
+        assertEquals(
+                18,
+                Files.readAllLines(output.resolve("confidence_Ga1_2019.txt")).size());
         List<String> rows = Files.readAllLines(output.resolve("rows.csv"));
         // of 15, RandomState(1) draws 3, 7, 6, 2
         assertEquals(
@@ -179,8 +225,21 @@ class DriftTest {
     void rejectionIsChosen() throws IOException {
         Path output = folder.resolve("transcend");
         Bench.Ran ran = drift(
-                output, "--train-until", "2017", "--bucket", "year", "--transcend", "--error-rate", "0.2", "--budget",
-                "3", "--detector", "relative", "--layers", "8", "--json");
+                output,
+                "--train-until",
+                "2017",
+                "--bucket",
+                "year",
+                "--transcend",
+                "--error-rate",
+                "0.2",
+                "--budget",
+                "3",
+                "--detector",
+                "relative",
+                "--layers",
+                "8",
+                "--json");
         assertEquals(3, ran.code(), ran.err());
         JsonNode json = JsonMapper.shared().readTree(ran.out());
         assertEquals("relative", json.get("detector").asString());

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drift",
         header = "how a model does on what came after its training",
-        customSynopsis = "ichnite drift MODEL MANIFEST.csv --train-until DATE [--bucket quarter] [--novel DATA] -o DIR [OPTIONS]",
+        customSynopsis =
+                "ichnite drift MODEL MANIFEST.csv --train-until DATE [--bucket quarter] [--novel DATA] -o DIR [OPTIONS]",
         sortOptions = false,
         description = {
             "Follows a model through time, bucket by bucket: how often it is right, how familiar rows look to it, what it had"
@@ -100,8 +101,9 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--groups",
             paramLabel = "FILE.csv:COLUMN",
-            description = "what rows belong together, as a program's project: those that training had stand apart from others,"
-                    + " and intervals draw whole groups")
+            description =
+                    "what rows belong together, as a program's project: those that training had stand apart from others,"
+                            + " and intervals draw whole groups")
     private @Nullable String groups;
 
     @Option(
@@ -128,8 +130,9 @@ final class DriftCommand implements Callable<Integer> {
             paramLabel = "7,8",
             split = ",",
             splitSynopsisLabel = "",
-            description = "numbers or names; answers are judged at the first (default: the last two before the answer that are"
-                    + " vectors)")
+            description =
+                    "numbers or names; answers are judged at the first (default: the last two before the answer that are"
+                            + " vectors)")
     private @Nullable List<String> layers;
 
     @Option(
@@ -157,8 +160,9 @@ final class DriftCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed-compatible",
-            description = "as the published system: empirical covariance in its own rounding, months compared as texts, rows"
-                    + " drawn as pandas draws them, confidence files numbered by their place in --layers")
+            description =
+                    "as the published system: empirical covariance in its own rounding, months compared as texts, rows"
+                            + " drawn as pandas draws them, confidence files numbered by their place in --layers")
     private boolean seedCompatible;
 
     @Mixin
@@ -220,8 +224,7 @@ final class DriftCommand implements Callable<Integer> {
 
     private Data open(String name) throws IOException {
         boolean manifest = root.root() != null && Files.isRegularFile(Path.of(name));
-        return DataSource.open(
-                name, streams, common.threads(), false, Map.of(), manifest ? root.root() : null);
+        return DataSource.open(name, streams, common.threads(), false, Map.of(), manifest ? root.root() : null);
     }
 
     private Path manifest() {

@@ -44,8 +44,7 @@ final class DriftDetectors {
         }
         distances = detectors.get(0) instanceof Mahalanobis own
                 ? own
-                : Mahalanobis.of(
-                        ClassMoments.of(rows(training, 0), labels, classes, kernels), plan.covariance());
+                : Mahalanobis.of(ClassMoments.of(rows(training, 0), labels, classes, kernels), plan.covariance());
     }
 
     private static Head head(FeatureExtractor.Head head, int classes) {
@@ -82,6 +81,7 @@ final class DriftDetectors {
         for (int i = 0; i < each.length; i++) {
             each[i] = -each[i];
         }
-        return rows.withStrangeness(each).withFeatures(some.features(0), layers.get(0).width());
+        return rows.withStrangeness(each)
+                .withFeatures(some.features(0), layers.get(0).width());
     }
 }

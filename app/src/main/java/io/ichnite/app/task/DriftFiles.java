@@ -78,7 +78,9 @@ public final class DriftFiles {
             for (int row : followed()) {
                 String group = rows.group(row);
                 int answer = rows.answer(row);
-                out.append(OutputFile.field(outcome.names().get(row))).append(',').append(bucket(row));
+                out.append(OutputFile.field(outcome.names().get(row)))
+                        .append(',')
+                        .append(bucket(row));
                 out.append(',').append(String.valueOf(rows.date(row)));
                 out.append(',').append(group == null ? "" : OutputFile.field(group));
                 out.append(',').append(family(rows.label(row)));
@@ -106,7 +108,9 @@ public final class DriftFiles {
                 out.append(',').append(String.valueOf(alarm.reason().rows()));
                 out.append(',').append(OutputFile.field(DriftWords.classes(outcome.families(), alarm.reason())));
                 out.append(',').append(String.valueOf(alarm.reason().moved()));
-                out.append(',').append(OutputFile.field(DriftWords.features(alarm.reason()))).append('\n');
+                out.append(',')
+                        .append(OutputFile.field(DriftWords.features(alarm.reason())))
+                        .append('\n');
             }
         });
     }
@@ -168,7 +172,8 @@ public final class DriftFiles {
     /** A score a line, in the order of rows.csv. */
     private void confidence(String number, String which, int layer, DriftRows rows, @Nullable List<Integer> some)
             throws IOException {
-        List<Integer> all = some == null ? IntStream.range(0, rows.size()).boxed().toList() : some;
+        List<Integer> all =
+                some == null ? IntStream.range(0, rows.size()).boxed().toList() : some;
         OutputFile.write(folder.resolve("confidence_Ga" + number + "_" + which + ".txt"), out -> {
             for (int row : all) {
                 out.append(Numbers.text(rows.familiarity(layer, row))).append('\n');

@@ -43,8 +43,14 @@ final class DriftJson {
         aut.put("false_negative_rate", story.overall().missed());
         aut.put("accuracy", story.overall().accuracy());
         json.put("aut", aut);
-        json.put("alarms", story.alarms().stream().map(alarm -> alarm(outcome, alarm)).toList());
-        json.put("look_first", story.first().stream().map(pick -> outcome.names().get(pick.row())).toList());
+        json.put(
+                "alarms",
+                story.alarms().stream().map(alarm -> alarm(outcome, alarm)).toList());
+        json.put(
+                "look_first",
+                story.first().stream()
+                        .map(pick -> outcome.names().get(pick.row()))
+                        .toList());
         json.put("undated", outcome.undated().size());
         json.put("outside", outcome.outside());
         json.put("foreign", outcome.foreign());
@@ -53,8 +59,7 @@ final class DriftJson {
         return json;
     }
 
-    private static void put(
-            Map<String, Object> into, String name, DriftOutcome outcome, @Nullable Standing standing) {
+    private static void put(Map<String, Object> into, String name, DriftOutcome outcome, @Nullable Standing standing) {
         if (standing != null) {
             into.put(name, standing(outcome, standing));
         }

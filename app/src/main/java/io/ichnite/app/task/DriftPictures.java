@@ -66,8 +66,9 @@ record DriftPictures(DriftOutcome outcome, double width, boolean titled) {
     private List<BucketColumn> columns() {
         List<BucketColumn> columns = new ArrayList<>();
         columns.add(new BucketColumn(VALIDATION, outcome.reference().size()));
-        periods().forEach(period ->
-                columns.add(new BucketColumn(period.bucket().name(), period.rows().size())));
+        periods()
+                .forEach(period -> columns.add(
+                        new BucketColumn(period.bucket().name(), period.rows().size())));
         return columns;
     }
 
@@ -83,23 +84,22 @@ record DriftPictures(DriftOutcome outcome, double width, boolean titled) {
     }
 
     private static Point point(@Nullable GroupedShare share) {
-        return share == null
-                ? new Point(Double.NaN, Double.NaN, Double.NaN)
-                : point(share.share(), share.interval());
+        return share == null ? new Point(Double.NaN, Double.NaN, Double.NaN) : point(share.share(), share.interval());
     }
 
     /** How often it was right, with and without what it rejects, and how much that is. */
     Picture accuracy() {
         List<Curve> curves = new ArrayList<>();
         curves.add(new Curve(
-                "right, of all answers",
-                each(all -> point(all.evaluation().accuracy(), all.accuracy()))));
+                "right, of all answers", each(all -> point(all.evaluation().accuracy(), all.accuracy()))));
         curves.add(new Curve(
                 "right, of answers kept",
-                each(all -> point(all.rejection() == null ? null : all.rejection().keptAccuracy()))));
+                each(all ->
+                        point(all.rejection() == null ? null : all.rejection().keptAccuracy()))));
         curves.add(new Curve(
                 "answers rejected",
-                each(all -> point(all.rejection() == null ? null : all.rejection().rejected()))));
+                each(all ->
+                        point(all.rejection() == null ? null : all.rejection().rejected()))));
         return BucketCurves.of(title("Right, and rejected, over time"), width, "share of the rows", columns(), curves);
     }
 
@@ -114,11 +114,16 @@ record DriftPictures(DriftOutcome outcome, double width, boolean titled) {
     /** Groups that training had, and those that it had not. */
     Picture groups() {
         List<BucketColumn> columns = periods().stream()
-                .map(period -> new BucketColumn(period.bucket().name(), period.rows().size()))
+                .map(period ->
+                        new BucketColumn(period.bucket().name(), period.rows().size()))
                 .toList();
         List<Curve> curves = List.of(
-                new Curve("seen in training", periods().stream().map(each -> right(each.seen())).toList()),
-                new Curve("never seen", periods().stream().map(each -> right(each.unseen())).toList()));
+                new Curve(
+                        "seen in training",
+                        periods().stream().map(each -> right(each.seen())).toList()),
+                new Curve(
+                        "never seen",
+                        periods().stream().map(each -> right(each.unseen())).toList()));
         return BucketCurves.of(
                 title("Right, by whether its group was seen"), width, "share answered right", columns, curves);
     }
@@ -153,7 +158,8 @@ record DriftPictures(DriftOutcome outcome, double width, boolean titled) {
     }
 
     private static double[] scores(DriftRows rows, int layer, @Nullable List<Integer> some) {
-        IntStream which = some == null ? IntStream.range(0, rows.size()) : some.stream().mapToInt(row -> row);
+        IntStream which =
+                some == null ? IntStream.range(0, rows.size()) : some.stream().mapToInt(row -> row);
         return which.mapToDouble(row -> rows.familiarity(layer, row)).toArray();
     }
 

@@ -53,15 +53,15 @@ public final class DriftReport {
                 "A model after its training",
                 Words.of("The model ")
                         .code(outcome.model())
-                        .and(" learned from what was first seen until " + outcome.request().until()
-                                + ". This page tells how it did on ")
+                        .and(" learned from what was first seen until "
+                                + outcome.request().until() + ". This page tells how it did on ")
                         .strong(Told.count(outcome.rows().size(), "file"))
                         .and(" first seen later, out of ")
                         .code(outcome.data())
                         .and(": how often it was right, how familiar things looked to it, and when that changed."),
                 sections(),
-                Words.of("Made by ichnite " + version + ", seed " + outcome.request().seed()
-                        + ". The page holds all it needs: no script, nothing is fetched."));
+                Words.of("Made by ichnite " + version + ", seed "
+                        + outcome.request().seed() + ". The page holds all it needs: no script, nothing is fetched."));
     }
 
     /** The sections alone, for a page that tells more. */
@@ -150,9 +150,10 @@ public final class DriftReport {
                     .and("."));
         }
         outcome.notes().forEach(note -> points.add(Words.of(note + ".")));
-        outcome.foreign().forEach((label, rows) -> points.add(Words.of(Told.count(rows, "row") + " are labelled ")
-                .code(label)
-                .and(", which the model does not know: no answer can be right, and they are in no accuracy.")));
+        outcome.foreign()
+                .forEach((label, rows) -> points.add(Words.of(Told.count(rows, "row") + " are labelled ")
+                        .code(label)
+                        .and(", which the model does not know: no answer can be right, and they are in no accuracy.")));
         return points;
     }
 
@@ -171,19 +172,26 @@ public final class DriftReport {
                                 + (outcome.request().groups() == null ? "files" : "groups") + "."),
                         wide.accuracy()))),
                 new Pictures(List.of(
-                        new Shown(
-                                "Every class counts alike",
-                                Words.of("However many files it has."),
-                                narrow.macroF1()),
+                        new Shown("Every class counts alike", Words.of("However many files it has."), narrow.macroF1()),
                         new Shown(
                                 "What there was of each class",
                                 Words.of("A score moves with the mix, too."),
                                 narrow.classMix()))),
                 new Grid(
-                        "Bucket by bucket. Areas under time: macro-F1 " + Told.three(story.overall().macroF1())
-                                + ", false negative rate " + Told.three(story.overall().missed()) + ", accuracy "
+                        "Bucket by bucket. Areas under time: macro-F1 "
+                                + Told.three(story.overall().macroF1())
+                                + ", false negative rate "
+                                + Told.three(story.overall().missed()) + ", accuracy "
                                 + Told.three(story.overall().accuracy()) + ".",
-                        List.of("bucket", "rows", "accuracy", "95 %", "macro-F1", "95 %", "false negatives", "log loss"),
+                        List.of(
+                                "bucket",
+                                "rows",
+                                "accuracy",
+                                "95 %",
+                                "macro-F1",
+                                "95 %",
+                                "false negatives",
+                                "log loss"),
                         rows,
                         List.of(),
                         List.of(0)));
@@ -222,8 +230,7 @@ public final class DriftReport {
                 Paragraph.of("Files of one " + (groups == null ? "group" : groups.name())
                         + " are alike. Where training had others of it, a right answer may be no more than"
                         + " recognition; the honest number is that of groups it never saw."),
-                new Pictures(List.of(new Shown(
-                        "Right, by whether its group was seen", Words.of(""), wide.groups()))),
+                new Pictures(List.of(new Shown("Right, by whether its group was seen", Words.of(""), wide.groups()))),
                 Grid.of(
                         "Accuracy of groups that training had, and of others.",
                         List.of("bucket", "seen: rows", "groups", "accuracy", "unseen: rows", "groups", "accuracy"),
@@ -244,9 +251,18 @@ public final class DriftReport {
                             Words.of("Boxes hold half of the scores, whiskers nine tenths."),
                             narrow.familiarity(layer)))));
             blocks.add(Grid.of(
-                    "Layer " + number + ": how far scores are from the validation rows'. AUROC is how often a validation"
+                    "Layer " + number
+                            + ": how far scores are from the validation rows'. AUROC is how often a validation"
                             + " row is the more familiar one: 0.5 is no difference.",
-                    List.of("bucket", "median", "AUROC", "KS", "chance", "PSI", "Wasserstein", "PSI from the one before"),
+                    List.of(
+                            "bucket",
+                            "median",
+                            "AUROC",
+                            "KS",
+                            "chance",
+                            "PSI",
+                            "Wasserstein",
+                            "PSI from the one before"),
                     layerRows(layer)));
         }
         return blocks;
@@ -254,8 +270,9 @@ public final class DriftReport {
 
     private List<List<String>> layerRows(int layer) {
         List<List<String>> rows = new ArrayList<>();
-        story.periods().forEach(period ->
-                rows.add(layerRow(period.bucket().name(), period.all().layers().get(layer))));
+        story.periods()
+                .forEach(period -> rows.add(
+                        layerRow(period.bucket().name(), period.all().layers().get(layer))));
         Standing novel = story.novel();
         if (novel != null) {
             rows.add(layerRow("novel", novel.layers().get(layer)));
@@ -290,9 +307,10 @@ public final class DriftReport {
                         ? Words.of("An answer is kept if the file fits the class as validation rows of that class do;"
                                         + " of files like these, no more than ")
                                 .strong(Told.percent(rate))
-                                .and(" are rejected. Coverage is how often the classes that a file may be of hold the"
-                                        + " true one: promised is " + Told.percent(1 - rate)
-                                        + ", for files like the validation rows. Where it falls below, time has moved on.")
+                                .and(
+                                        " are rejected. Coverage is how often the classes that a file may be of hold the"
+                                                + " true one: promised is " + Told.percent(1 - rate)
+                                                + ", for files like the validation rows. Where it falls below, time has moved on.")
                         : Words.of("An answer is rejected if its credibility is below that of all but "
                                 + Told.percent(rate) + " of the class's own validation rows (Transcend's form, which"
                                 + " promises no error rate).")));
@@ -305,7 +323,16 @@ public final class DriftReport {
         }
         blocks.add(new Grid(
                 "Kept and rejected. Of validation rows, the share is what it was set to.",
-                List.of("bucket", "rejected", "95 %", "right, all", "right, kept", "95 %", "right, rejected", "coverage", "95 %"),
+                List.of(
+                        "bucket",
+                        "rejected",
+                        "95 %",
+                        "right, all",
+                        "right, kept",
+                        "95 %",
+                        "right, rejected",
+                        "coverage",
+                        "95 %"),
                 rows,
                 List.of(),
                 List.of(0)));
@@ -339,15 +366,18 @@ public final class DriftReport {
 
     private List<Block> alarms() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph(Words.of("Detectors watch rows in order of time, first those of validation, so that they know"
-                        + " how things were. The reasons compare the newest " + story.plan().window()
-                        + " rows with validation: classes by their errors and answers, units of layer "
-                        + outcome.layers().get(0)
-                        + " by their distribution; only what chance would hardly do once among all of them is named. All are in ")
+        blocks.add(new Paragraph(Words.of(
+                        "Detectors watch rows in order of time, first those of validation, so that they know"
+                                + " how things were. The reasons compare the newest "
+                                + story.plan().window()
+                                + " rows with validation: classes by their errors and answers, units of layer "
+                                + outcome.layers().get(0)
+                                + " by their distribution; only what chance would hardly do once among all of them is named. All are in ")
                 .link("alarms.csv", "alarms.csv")
                 .and(".")));
         List<List<String>> rows = new ArrayList<>();
-        for (Alarm alarm : story.alarms().subList(0, Math.min(ALARMS_SHOWN, story.alarms().size()))) {
+        for (Alarm alarm :
+                story.alarms().subList(0, Math.min(ALARMS_SHOWN, story.alarms().size()))) {
             rows.add(List.of(
                     alarm.date().toString(),
                     alarm.detector(),
@@ -361,9 +391,16 @@ public final class DriftReport {
         } else {
             blocks.add(new Grid(
                     rows.size() < story.alarms().size()
-                            ? "The first " + rows.size() + " of " + story.alarms().size() + " alarms."
+                            ? "The first " + rows.size() + " of "
+                                    + story.alarms().size() + " alarms."
                             : "All alarms.",
-                    List.of("date", "detector", "watched", "classes that moved", "units moved", "farthest: unit, shift (KS)"),
+                    List.of(
+                            "date",
+                            "detector",
+                            "watched",
+                            "classes that moved",
+                            "units moved",
+                            "farthest: unit, shift (KS)"),
                     rows,
                     List.of(1, 2, 3, 5),
                     List.of()));
@@ -413,7 +450,8 @@ public final class DriftReport {
                     Told.three(pick.fit())));
         }
         return List.of(
-                new Paragraph(Words.of("With " + Told.count(outcome.request().budget(), "file") + " a day, these come first in "
+                new Paragraph(Words.of("With " + Told.count(outcome.request().budget(), "file")
+                                + " a day, these come first in "
                                 + newest.bucket().name()
                                 + ": the worst fit to the class that was answered, ties by the smaller lead over the next"
                                 + " class; of files that are near copies of each other one a day. All days are in ")
@@ -432,13 +470,16 @@ public final class DriftReport {
         points.add(Words.of("The detector (")
                 .code(outcome.request().detector().kind().word())
                 .and(") was fitted on the " + Told.count(outcome.trained(), "row")
-                        + " that trained the model, thresholds on the " + Told.count(story.reference().rows(), "row")
+                        + " that trained the model, thresholds on the "
+                        + Told.count(story.reference().rows(), "row")
                         + " that validated it. No row of a bucket served for either."));
-        points.add(Words.of("Validation rows chose the epoch that was kept: on them the model looks a little better than"
-                + " it is."));
+        points.add(
+                Words.of("Validation rows chose the epoch that was kept: on them the model looks a little better than"
+                        + " it is."));
         if (outcome.request().sample() < 1) {
-            points.add(Words.of("Of each bucket " + Told.percent(outcome.request().sample()) + " of the rows were drawn"
-                    + (outcome.request().manifest() == null ? "" : ", as pandas draws them") + "."));
+            points.add(
+                    Words.of("Of each bucket " + Told.percent(outcome.request().sample()) + " of the rows were drawn"
+                            + (outcome.request().manifest() == null ? "" : ", as pandas draws them") + "."));
         }
         if (outcome.outside() > 0) {
             points.add(Words.of(Told.count(outcome.outside(), "row")

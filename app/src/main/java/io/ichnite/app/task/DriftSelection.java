@@ -130,7 +130,10 @@ record DriftSelection(
                     boolean told = day != null && calendar.bucketOf(day) == b;
                     untold += told ? 0 : 1;
                     rows.add(row);
-                    days.add(told ? Objects.requireNonNull(day) : calendar.buckets().get(b).last());
+                    days.add(
+                            told
+                                    ? Objects.requireNonNull(day)
+                                    : calendar.buckets().get(b).last());
                 }
             }
         }

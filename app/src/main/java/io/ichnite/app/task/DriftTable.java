@@ -19,26 +19,61 @@ final class DriftTable {
 
     static void write(DriftOutcome outcome, Appendable out) throws IOException {
         List<String> header = new ArrayList<>(List.of(
-                "bucket", "first", "last", "part", "rows", "labelled", "groups", "accuracy", "accuracy_low", "accuracy_high",
-                "macro_f1", "macro_f1_low", "macro_f1_high", "false_negative_rate", "log_loss", "rejected", "rejected_low",
-                "rejected_high", "kept_accuracy", "kept_accuracy_low", "kept_accuracy_high", "rejected_accuracy",
-                "coverage", "coverage_low", "coverage_high"));
+                "bucket",
+                "first",
+                "last",
+                "part",
+                "rows",
+                "labelled",
+                "groups",
+                "accuracy",
+                "accuracy_low",
+                "accuracy_high",
+                "macro_f1",
+                "macro_f1_low",
+                "macro_f1_high",
+                "false_negative_rate",
+                "log_loss",
+                "rejected",
+                "rejected_low",
+                "rejected_high",
+                "kept_accuracy",
+                "kept_accuracy_low",
+                "kept_accuracy_high",
+                "rejected_accuracy",
+                "coverage",
+                "coverage_low",
+                "coverage_high"));
         for (String layer : outcome.layers()) {
             String of = "familiarity_" + layer;
             for (double share : Standing.QUANTILES) {
                 header.add(of + "_q" + Math.round(share * 100));
             }
             header.addAll(List.of(
-                    of + "_auroc", of + "_ks", of + "_ks_chance", of + "_psi", of + "_wasserstein",
-                    of + "_ks_before", of + "_psi_before", of + "_wasserstein_before"));
+                    of + "_auroc",
+                    of + "_ks",
+                    of + "_ks_chance",
+                    of + "_psi",
+                    of + "_wasserstein",
+                    of + "_ks_before",
+                    of + "_psi_before",
+                    of + "_wasserstein_before"));
         }
         header.add("features_moved");
         for (String family : outcome.families().names()) {
             header.add("rows_" + family);
             header.add("answered_" + family);
         }
-        out.append(String.join(",", header.stream().map(OutputFile::field).toList())).append('\n');
-        line(outcome, out, DriftPictures.VALIDATION, null, "all", outcome.story().reference(), "");
+        out.append(String.join(",", header.stream().map(OutputFile::field).toList()))
+                .append('\n');
+        line(
+                outcome,
+                out,
+                DriftPictures.VALIDATION,
+                null,
+                "all",
+                outcome.story().reference(),
+                "");
         for (Period period : outcome.story().periods()) {
             String name = period.bucket().name();
             String moved = String.valueOf(period.movement().moved());
@@ -76,7 +111,9 @@ final class DriftTable {
         Standing.Rejection rejection = standing.rejection();
         share(out, rejection == null ? null : rejection.rejected());
         share(out, rejection == null ? null : rejection.keptAccuracy());
-        numbers(out, rejection == null ? Double.NaN : rejection.rejectedAccuracy().share());
+        numbers(
+                out,
+                rejection == null ? Double.NaN : rejection.rejectedAccuracy().share());
         share(out, rejection == null ? null : rejection.covered());
         for (Standing.Layer layer : standing.layers()) {
             layer(out, layer);
@@ -91,7 +128,9 @@ final class DriftTable {
 
     private static void layer(Appendable out, Standing.Layer layer) throws IOException {
         for (int i = 0; i < Standing.QUANTILES.size(); i++) {
-            numbers(out, layer.quantiles().isEmpty() ? Double.NaN : layer.quantiles().get(i));
+            numbers(
+                    out,
+                    layer.quantiles().isEmpty() ? Double.NaN : layer.quantiles().get(i));
         }
         numbers(out, layer.auroc());
         Standing.Distance reference = layer.fromReference();
@@ -149,9 +188,16 @@ final class DriftTable {
                 Told.count(standing.rows()),
                 Told.three(standing.evaluation().accuracy()),
                 Told.three(standing.evaluation().macroF1()),
-                Told.percent(rejection == null ? Double.NaN : rejection.rejected().share()),
-                Told.three(rejection == null ? Double.NaN : rejection.keptAccuracy().share()),
-                Told.three(rejection == null ? Double.NaN : rejection.rejectedAccuracy().share())));
+                Told.percent(
+                        rejection == null ? Double.NaN : rejection.rejected().share()),
+                Told.three(
+                        rejection == null
+                                ? Double.NaN
+                                : rejection.keptAccuracy().share()),
+                Told.three(
+                        rejection == null
+                                ? Double.NaN
+                                : rejection.rejectedAccuracy().share())));
         standing.layers().forEach(layer -> cells.add(median(layer)));
         return cells;
     }

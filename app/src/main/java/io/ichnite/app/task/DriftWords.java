@@ -27,8 +27,8 @@ final class DriftWords {
     /** {@code 17 +2.1 (0.83)}: which unit, how far its mean moved in deviations, and how far both distributions are apart. */
     static String features(Movement movement) {
         return movement.features().stream()
-                .map(each -> String.format(
-                        Locale.ROOT, "%d %+.1f (%.2f)", each.feature(), each.shift(), each.distance()))
+                .map(each ->
+                        String.format(Locale.ROOT, "%d %+.1f (%.2f)", each.feature(), each.shift(), each.distance()))
                 .collect(Collectors.joining("; "));
     }
 }

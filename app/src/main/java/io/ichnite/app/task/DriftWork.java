@@ -3,7 +3,6 @@ package io.ichnite.app.task;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.Plain;
-import io.ichnite.drift.Calendar;
 import io.ichnite.drift.Conformal.Form;
 import io.ichnite.drift.DriftPlan;
 import io.ichnite.drift.DriftRows;
@@ -13,7 +12,7 @@ import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
 import io.ichnite.model.FeatureExtractor;
 import io.ichnite.model.ModelBundle;
-import io.ichnite.model.TrainingRows;
+import io.ichnite.model.SeenRows;
 import io.ichnite.sample.Families;
 import io.ichnite.tensor.Kernels;
 import java.io.IOException;
@@ -139,13 +138,13 @@ public final class DriftWork {
      *
      * @param others those that served for neither training nor validation
      */
-    private record Parts(
-            List<Integer> trained, List<Integer> validated, List<Integer> others, List<String> notes) {}
+    private record Parts(List<Integer> trained, List<Integer> validated, List<Integer> others, List<String> notes) {}
 
     private static Parts parts(ModelBundle model, Data data, DriftRequest request) {
-        TrainingRows had = model.rows();
+        SeenRows had = model.rows();
         if (had == null) {
-            throw new BadConfig("the model does not say which rows trained and validated it; expected one made by train");
+            throw new BadConfig(
+                    "the model does not say which rows trained and validated it; expected one made by train");
         }
         LocalDate latest = had.latest();
         if (latest != null && latest.isAfter(request.until())) {
@@ -181,8 +180,9 @@ public final class DriftWork {
             notes.add(Told.count(lacking, "row") + " that trained or validated the model are not in " + data.name());
         }
         if (undated > 0) {
-            notes.add(Told.count(undated, "row")
-                    + " of training or validation have no date: nobody can say whether they are older than the buckets");
+            notes.add(
+                    Told.count(undated, "row")
+                            + " of training or validation have no date: nobody can say whether they are older than the buckets");
         }
         return new Parts(train, validation, others, notes);
     }

@@ -31,13 +31,16 @@ final class Extracted {
      * @param what they are, for who waits
      */
     static Extracted of(
-            FeatureExtractor extractor, ModelBundle model, Data data, List<Integer> some, String what, Streams streams) {
+            FeatureExtractor extractor,
+            ModelBundle model,
+            Data data,
+            List<Integer> some,
+            String what,
+            Streams streams) {
         Examples rows = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), some);
         int classes = model.families().size();
         List<float[]> features = new ArrayList<>();
-        extractor
-                .layers()
-                .forEach(layer -> features.add(new float[Math.multiplyExact(rows.size(), layer.width())]));
+        extractor.layers().forEach(layer -> features.add(new float[Math.multiplyExact(rows.size(), layer.width())]));
         float[] logits = new float[Math.multiplyExact(rows.size(), classes)];
         Progress progress = new Progress(streams, System::nanoTime);
         try {
@@ -47,7 +50,11 @@ final class Extracted {
                 for (int i = 0; i < features.size(); i++) {
                     float[] layer = part.layers().get(i);
                     System.arraycopy(
-                            layer, 0, features.get(i), from * extractor.layers().get(i).width(), layer.length);
+                            layer,
+                            0,
+                            features.get(i),
+                            from * extractor.layers().get(i).width(),
+                            layer.length);
                 }
                 System.arraycopy(part.logits(), 0, logits, from * classes, count * classes);
                 progress.part(what, from + count, rows.size());

@@ -222,6 +222,32 @@ class DriftTest {
     }
 
     @Test
+    void labelsThatTheModelDoesNotKnowAreNamed() throws IOException {
+        Path other = folder.resolve("other.csv");
+        Files.writeString(other, Files.readString(manifest).replaceAll("(files/15[0-9].bin),a", "$1,worm"));
+        Path output = folder.resolve("foreign");
+        Bench.Ran ran = Bench.run(
+                "drift",
+                model,
+                other,
+                "--train-until",
+                "2017",
+                "--bucket",
+                "year",
+                "-o",
+                output,
+                "--kernels",
+                "plain",
+                "--json");
+        assertEquals(3, ran.code(), ran.err());
+        JsonNode json = JsonMapper.shared().readTree(ran.out());
+        assertEquals(4, json.get("foreign").get("worm").asInt());
+        assertEquals(60, json.get("buckets").get(1).get("rows").asInt());
+        assertEquals(56, json.get("buckets").get(1).get("labelled").asInt());
+        assertTrue(Files.readString(output.resolve("report.html")).contains("worm"));
+    }
+
+    @Test
     void rejectionIsChosen() throws IOException {
         Path output = folder.resolve("transcend");
         Bench.Ran ran = drift(

@@ -31,6 +31,7 @@ final class DriftJson {
             bucket.put("last", period.bucket().last().toString());
             bucket.putAll(standing(outcome, period.all()));
             bucket.put("features_moved", period.movement().moved());
+            bucket.put("discrepancy", period.movement().discrepancy());
             put(bucket, "seen", outcome, period.seen());
             put(bucket, "unseen", outcome, period.unseen());
             buckets.add(bucket);
@@ -76,6 +77,8 @@ final class DriftJson {
         json.put("macro_f1_interval", interval(standing.macroF1()));
         json.put("false_negative_rate", standing.missed());
         json.put("log_loss", standing.evaluation().logLoss());
+        json.put("calibration_error", standing.calibration());
+        json.put("risk_coverage", standing.riskCoverage());
         Standing.Rejection rejection = standing.rejection();
         if (rejection != null) {
             share(json, "rejected", rejection.rejected());

@@ -191,7 +191,9 @@ public final class DriftReport {
                                 "macro-F1",
                                 "95 %",
                                 "false negatives",
-                                "log loss"),
+                                "log loss",
+                                "calibration error",
+                                "AURC"),
                         rows,
                         List.of(),
                         List.of(0)));
@@ -206,7 +208,9 @@ public final class DriftReport {
                 Told.three(all.evaluation().macroF1()),
                 Told.range(all.macroF1()),
                 Told.percent(all.missed()),
-                Told.three(all.evaluation().logLoss()));
+                Told.three(all.evaluation().logLoss()),
+                Told.three(all.calibration()),
+                Told.three(all.riskCoverage()));
     }
 
     private List<Block> groups() {
@@ -411,11 +415,12 @@ public final class DriftReport {
                     period.bucket().name(),
                     DriftWords.classes(outcome.families(), period.movement()),
                     period.movement().moved() + " of " + outcome.rows().width(),
-                    shortly(DriftWords.features(period.movement()))));
+                    shortly(DriftWords.features(period.movement())),
+                    Told.three(period.movement().discrepancy())));
         }
         blocks.add(new Grid(
                 "What moved in each bucket, against validation.",
-                List.of("bucket", "classes that moved", "units moved", "farthest: unit, shift (KS)"),
+                List.of("bucket", "classes that moved", "units moved", "farthest: unit, shift (KS)", "MMD²"),
                 moved,
                 List.of(1, 3),
                 List.of()));
@@ -485,6 +490,9 @@ public final class DriftReport {
             points.add(Words.of(Told.count(outcome.outside(), "row")
                     + " lie in no bucket, and served neither training nor validation."));
         }
+        points.add(Words.of(
+                "AURC is how wrong the model is, in the mean over all shares of rows that it is surest of: 0 is best."
+                        + " MMD² is how far all units together are from validation: 0 is not at all."));
         points.add(Words.of("A false negative rate is the mean over classes that have rows. Areas under time leave out"
                 + " buckets without a labelled row."));
         points.add(Words.of("Intervals draw whole "

@@ -5,6 +5,7 @@ import io.ichnite.app.show.Table;
 import io.ichnite.drift.Calendar.Bucket;
 import io.ichnite.drift.DriftStory.Period;
 import io.ichnite.drift.GroupedShare;
+import io.ichnite.drift.Movement;
 import io.ichnite.drift.Standing;
 import io.ichnite.metric.Interval;
 import java.io.IOException;
@@ -34,6 +35,8 @@ final class DriftTable {
                 "macro_f1_high",
                 "false_negative_rate",
                 "log_loss",
+                "calibration_error",
+                "risk_coverage",
                 "rejected",
                 "rejected_low",
                 "rejected_high",
@@ -60,6 +63,7 @@ final class DriftTable {
                     of + "_wasserstein_before"));
         }
         header.add("features_moved");
+        header.add("discrepancy");
         for (String family : outcome.families().names()) {
             header.add("rows_" + family);
             header.add("answered_" + family);
@@ -73,15 +77,14 @@ final class DriftTable {
                 null,
                 "all",
                 outcome.story().reference(),
-                "");
+                null);
         for (Period period : outcome.story().periods()) {
             String name = period.bucket().name();
-            String moved = String.valueOf(period.movement().moved());
-            line(outcome, out, name, period.bucket(), "all", period.all(), moved);
-            line(outcome, out, name, period.bucket(), "seen", period.seen(), "");
-            line(outcome, out, name, period.bucket(), "unseen", period.unseen(), "");
+            line(outcome, out, name, period.bucket(), "all", period.all(), period.movement());
+            line(outcome, out, name, period.bucket(), "seen", period.seen(), null);
+            line(outcome, out, name, period.bucket(), "unseen", period.unseen(), null);
         }
-        line(outcome, out, "novel", null, "all", outcome.story().novel(), "");
+        line(outcome, out, "novel", null, "all", outcome.story().novel(), null);
     }
 
     private static void line(
@@ -91,7 +94,7 @@ final class DriftTable {
             @Nullable Bucket bucket,
             String part,
             @Nullable Standing standing,
-            String moved)
+            @Nullable Movement movement)
             throws IOException {
         if (standing == null) {
             return;
@@ -107,7 +110,12 @@ final class DriftTable {
         interval(out, standing.accuracy());
         numbers(out, standing.evaluation().macroF1());
         interval(out, standing.macroF1());
-        numbers(out, standing.missed(), standing.evaluation().logLoss());
+        numbers(
+                out,
+                standing.missed(),
+                standing.evaluation().logLoss(),
+                standing.calibration(),
+                standing.riskCoverage());
         Standing.Rejection rejection = standing.rejection();
         share(out, rejection == null ? null : rejection.rejected());
         share(out, rejection == null ? null : rejection.keptAccuracy());
@@ -118,7 +126,8 @@ final class DriftTable {
         for (Standing.Layer layer : standing.layers()) {
             layer(out, layer);
         }
-        out.append(',').append(moved);
+        out.append(',').append(movement == null ? "" : String.valueOf(movement.moved()));
+        numbers(out, movement == null ? Double.NaN : movement.discrepancy());
         for (int c = 0; c < outcome.families().size(); c++) {
             out.append(',').append(String.valueOf(standing.labels().get(c)));
             out.append(',').append(String.valueOf(standing.answers().get(c)));

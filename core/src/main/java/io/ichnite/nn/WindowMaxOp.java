@@ -8,15 +8,17 @@ import java.util.Arrays;
  * kernel, and of what comes out only the largest are kept, with the windows that they came from. Backwards only those windows
  * are computed again. Windows of zeros, as behind the end of a file, are all alike, and are computed once.
  *
- * <p>The sums go in the same order as layer by layer, so forwards the bits are the same. The way of training through the
- * windows that win is that of Raff et al., "Classifying Sequences of Extreme Length with Constant Memory Applied to Malware
+ * <p>Where one of two branches is a gate between 0 and 1 and a ReLU follows, a window can win a filter only if the other branch
+ * alone, ungated, is above the best so far. So that one is computed for all windows, and the gate for the few that pass.
+ *
+ * <p>Long sums are cut into parts, which rounds less than one sum over all. The way of training through the windows that win is that of Raff et al., "Classifying Sequences of Extreme Length with Constant Memory Applied to Malware
  * Detection" (2021).
  */
 final class WindowMaxOp extends Op {
     /** Columns of a kernel that lie together, as many as a tile of the product has. */
     private static final int STRIP = 64;
-    /** Rows of a strip that a tile walks along at once, so that they stay in the nearest caches. */
-    private static final int DEPTH = 512;
+    /** Rows of a strip that a tile walks along at once: a sum of its own, which stays in the nearest caches. */
+    private static final int DEPTH = 256;
     /** Integers a block of windows has, about. */
     private static final int BLOCK = 32_000;
 
@@ -41,6 +43,9 @@ final class WindowMaxOp extends Op {
     private final float[][] zeroBranch;
 
     private final float[] zero;
+    /** The branch that is a gate, if there is one; else −1. */
+    private final int gate;
+
     private float[] weights = {};
 
     /** @param weightsAt where the weights of each layer of the network begin */
@@ -64,6 +69,21 @@ final class WindowMaxOp extends Op {
         this.byFilter = new float[branches][window * filters];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
+        this.gate = gate(pattern);
+    }
+
+    private static int gate(WindowMax pattern) {
+        for (int b = 0; b < pattern.branches().size(); b++) {
+            boolean between =
+                    switch (pattern.branches().get(b).activation()) {
+                        case SIGMOID, HARD_SIGMOID, HARD_SIGMOID_KERAS3 -> true;
+                        case LINEAR, RELU, TANH, SOFTMAX -> false;
+                    };
+            if (between && pattern.branches().size() == 2 && pattern.after() == Activation.RELU) {
+                return b;
+            }
+        }
+        return -1;
     }
 
     private LayerSpec.Conv1D conv(int branch) {
@@ -86,14 +106,25 @@ final class WindowMaxOp extends Op {
         for (int k = 0; k < window; k += embedding.width()) {
             System.arraycopy(values, embeddingAt, x, k, embedding.width());
         }
+        float[] part = new float[STRIP];
         for (int b = 0; b < strips.length; b++) {
-            branch(b, x, 1, zeroBranch[b]);
+            if (b == gate) {
+                for (int f = 0; f < filters; f++) {
+                    zeroBranch[b][f] = gate(x, 0, f);
+                }
+            } else {
+                branch(b, x, 1, zeroBranch[b], part);
+            }
         }
         join(1, zeroBranch, zero);
     }
 
-    /** A branch's activated sums for some windows: (windows, filters). */
-    private void branch(int b, float[] x, int windows, float[] y) {
+    /**
+     * A branch's activated sums for some windows: (windows, filters).
+     *
+     * @param part room for (windows, strip)
+     */
+    private void branch(int b, float[] x, int windows, float[] y, float[] part) {
         if (conv(b).bias()) {
             for (int r = 0; r < windows; r++) {
                 System.arraycopy(weights, kernelAt[b] + window * filters, y, r * filters, filters);
@@ -106,10 +137,27 @@ final class WindowMaxOp extends Op {
             for (int j = 0; j < filters; j += STRIP) {
                 int width = Math.min(STRIP, filters - j);
                 int w = j * window + k * width;
-                kernels.multiply(windows, width, depth, x, k, window, strips[b], w, width, y, j, filters);
+                Arrays.fill(part, 0, windows * width, 0f);
+                kernels.multiply(windows, width, depth, x, k, window, strips[b], w, width, part, 0, width);
+                for (int r = 0; r < windows; r++) {
+                    add(part, r * width, y, r * filters + j, width);
+                }
             }
         }
         Activations.forward(kernels, pattern.branches().get(b).activation(), y, 0, windows, filters);
+    }
+
+    private static void add(float[] x, int from, float[] y, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            y[at + i] += x[from + i];
+        }
+    }
+
+    /** The gate of one window, whose row stands at {@code at}, for one filter. */
+    private float gate(float[] x, int at, int f) {
+        float sum = kernels.dot(window, x, at, byFilter[gate], f * window);
+        float bias = conv(gate).bias() ? weights[kernelAt[gate] + window * filters + f] : 0f;
+        return Activations.curve(pattern.branches().get(gate).activation()).at(sum + bias);
     }
 
     private void join(int windows, float[][] branches, float[] y) {
@@ -169,6 +217,7 @@ final class WindowMaxOp extends Op {
 
         private final float[][] branch = new float[strips.length][block * filters];
         private final float[] joined = new float[block * filters];
+        private final float[] part = new float[block * STRIP];
         private final float[] largest = new float[filters];
         /** For each sample and filter, the window that won, and what the branches gave there. */
         private final int[] winner;
@@ -187,7 +236,12 @@ final class WindowMaxOp extends Op {
         @Override
         void forward(Pass pass) {
             for (int s = 0; s < pass.rows(); s++) {
-                Arrays.fill(y, s * filters, (s + 1) * filters, Float.NEGATIVE_INFINITY);
+                // what a gate lets through is at least 0, and the first window that gives no more than that has won
+                Arrays.fill(y, s * filters, (s + 1) * filters, gate < 0 ? Float.NEGATIVE_INFINITY : 0f);
+                Arrays.fill(winner, s * filters, (s + 1) * filters, 0);
+                for (float[] one : won) {
+                    Arrays.fill(one, s * filters, (s + 1) * filters, 0f);
+                }
                 int firstZero = -1;
                 for (int t = 0; t < taps.windows(); t += block) {
                     int end = Math.min(taps.windows(), t + block);
@@ -247,8 +301,19 @@ final class WindowMaxOp extends Op {
             if (rows == 0) {
                 return;
             }
+            if (gate >= 0) {
+                float[] open = branch[1 - gate];
+                branch(1 - gate, x, rows, open, part);
+                kernels.maxRows(rows, filters, open, 0, largest, 0);
+                for (int f = 0; f < filters; f++) {
+                    if (largest[f] > y[s * filters + f]) {
+                        competeGated(s, f, rows, open);
+                    }
+                }
+                return;
+            }
             for (int b = 0; b < strips.length; b++) {
-                branch(b, x, rows, branch[b]);
+                branch(b, x, rows, branch[b], part);
             }
             join(rows, branch, joined);
             kernels.maxRows(rows, filters, joined, 0, largest, 0);
@@ -260,6 +325,30 @@ final class WindowMaxOp extends Op {
                     }
                     take(s, f, taken[r], largest[f], branch, r * filters + f);
                 }
+            }
+        }
+
+        /** Gates windows for one filter, the most promising first, until none can be above the best. */
+        private void competeGated(int s, int f, int rows, float[] open) {
+            int at = s * filters + f;
+            while (true) {
+                int first = 0;
+                for (int r = 1; r < rows; r++) {
+                    first = open[r * filters + f] > open[first * filters + f] ? r : first;
+                }
+                float most = open[first * filters + f];
+                if (!(most > y[at])) {
+                    return;
+                }
+                branch[gate][f] = gate(x, first * window, f);
+                float value = most * branch[gate][f];
+                if (value > y[at] || value == y[at] && taken[first] < winner[at]) {
+                    y[at] = value;
+                    winner[at] = taken[first];
+                    won[gate][at] = branch[gate][f];
+                    won[1 - gate][at] = most;
+                }
+                open[first * filters + f] = Float.NEGATIVE_INFINITY;
             }
         }
 

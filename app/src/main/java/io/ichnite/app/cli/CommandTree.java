@@ -58,6 +58,7 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new CrossvalidateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
         line.addSubcommand(new FeaturesCommand(streams));
+        line.addSubcommand(new DriftCommand(streams));
         line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());

@@ -12,13 +12,14 @@ import unittest
 from array import array
 from pathlib import Path
 
+import malconv
 import numpy as np
 import published
-from race import answers, arrays, kernels, options, report, results, sequences, table, weights
+from race import answers, arrays, files, kernels, options, report, results, sequences, table, weights
 from race.errors import Failed, Missing
 from race.programs import Work
 from race.rounds import Entry
-from race.sides import INFERENCE, TRAINING
+from race.sides import FEATURES, INFERENCE, TRAINING
 
 
 class InFolder(unittest.TestCase):
@@ -54,6 +55,21 @@ class Files(InFolder):
         self.assertLess(0.9, abs(cut[0]).max())
 
 
+    def test_drawn_weights_are_malconvs(self):
+        which = weights.make_malconv(self.folder / "weights.npy", self.folder / "absent.h5")
+        cut = malconv.split(np.load(self.folder / "weights.npy"))
+        self.assertEqual((which, [array.shape for array in cut]), ("drawn weights", list(malconv.SHAPES)))
+
+    def test_random_files_are_about_as_long_as_asked(self):
+        lengths = files.make("random", 4, self.folder / "files", self.folder / "absent")
+        sizes = [path.stat().st_size for path in sorted((self.folder / "files").iterdir())]
+        self.assertEqual((lengths.count, sizes), (4, [172_500, 177_500, 182_500, 187_500]))
+
+    def test_a_missing_corpus_is_named(self):
+        with self.assertRaisesRegex(Missing, "absent is missing"):
+            files.make("programs", 4, self.folder / "files", self.folder / "absent")
+
+
 class Sequences(InFolder):
     def rows(self, kind, count):
         sequences.make(kind, count, self.folder / "rows.npy", self.folder)
@@ -84,12 +100,12 @@ class Sequences(InFolder):
 
 class Answers(InFolder):
     def compare(self, theirs):
-        work = Work(self.folder, True, False)
+        work = Work(self.folder, self.folder / "rows.npy", True, False)
         entries = [Entry(side, 1) for side in INFERENCE if side.name in ("ichnite", "onnx")]
         ours = np.array([[0.25, 0.75], [0.5, 0.5], [0.75, 0.25]], np.float32)
         for entry, given in zip(entries, (ours, (ours + theirs).astype(np.float32)), strict=True):
             np.save(work.answers(entry.side, 1), given)
-        return answers.differences(work, entries)["onnx", 1]
+        return answers.differences("inference", work, entries)["onnx", 1]
 
     def test_small_differences_are_told(self):
         self.assertAlmostEqual(self.compare(2e-5), 2e-5, places=6)
@@ -101,10 +117,10 @@ class Answers(InFolder):
                 self.compare(theirs)
 
     def test_rows_that_are_all_alike_say_nothing(self):
-        work = Work(self.folder, True, False)
+        work = Work(self.folder, self.folder / "rows.npy", True, False)
         np.save(work.answers(INFERENCE[0], 1), np.full((3, 2), 0.5, np.float32))
         with self.assertRaisesRegex(Failed, "hardly differ"):
-            answers.differences(work, [Entry(INFERENCE[0], 1)])
+            answers.differences("inference", work, [Entry(INFERENCE[0], 1)])
 
 
 class Words(InFolder):
@@ -128,6 +144,14 @@ class Words(InFolder):
         lines = table.lines([ours, theirs], {})
         self.assertEqual(lines[2], "| 2 | ichnite | 10.0 | 5.0 |  | 200.0 |  | 100 |  |")
         self.assertEqual(lines[3], "| 2 | Keras 3 (jit off) | 2.5 | 2.5 | 2.00 | 800.0 | 0.25 | 400 | 0.25 |")
+
+    def test_reading_is_told_where_it_was_timed_apart(self):
+        entry = Entry(FEATURES[0], 2)
+        run = {"samples": 10, "seconds": [1.0], "cpu_seconds": 2.0, "peak_mb": 100.0, "reading_seconds": 0.0125}
+        entry.runs = [run]
+        lines = table.lines([entry], {("ichnite", 2): 0})
+        self.assertTrue(lines[0].endswith("| reading ms | differs by |"), lines[0])
+        self.assertTrue(lines[2].endswith("|  | 12 |  |"), lines[2])
 
     def test_a_section_is_replaced_and_the_rest_kept(self):
         page = self.folder / "results.md"

@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 def options(description: str, steps: str) -> argparse.ArgumentParser:
     """The options that all sides have; `steps` says what a step is."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--rows", type=Path, required=True, help=".npy of call numbers, a row a sample")
+    parser.add_argument("--rows", type=Path, required=True, help="what to work on: a .npy of call numbers, or a folder of files")
     parser.add_argument("--steps", type=int, default=5, help=f"timed steps; a step is {steps}")
     parser.add_argument("--warm-up", type=int, default=2, help="steps before them: tracing, compiling, memory")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -30,8 +30,13 @@ def peak_megabytes() -> float:
     return -1.0
 
 
-def run(engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], Result]) -> Result:
-    """Does a step of so many samples again and again, times each and prints the cost; gives the last result."""
+def run(
+    engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], Result], reading: float | None = None
+) -> Result:
+    """Does a step of so many samples again and again, times each and prints the cost; gives the last result.
+
+    `reading` is how many seconds it took to read the samples before, which is no part of a step.
+    """
     for _ in range(warm_up):
         step()
     seconds, cpu = [], time.process_time()
@@ -41,5 +46,8 @@ def run(engine: str, samples: int, warm_up: int, steps: int, step: Callable[[], 
         seconds.append(round(time.perf_counter() - started, 6))
     cpu = time.process_time() - cpu
     cost = {"engine": engine, "samples": samples, "seconds": seconds, "cpu_seconds": round(cpu, 6)}
-    print(json.dumps(cost | {"peak_mb": round(peak_megabytes(), 1)}))
+    cost["peak_mb"] = round(peak_megabytes(), 1)
+    if reading is not None:
+        cost["reading_seconds"] = round(reading, 6)
+    print(json.dumps(cost))
     return result

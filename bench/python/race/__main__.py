@@ -5,7 +5,7 @@ import datetime
 import sys
 from argparse import Namespace
 
-from race import answers, kernels, machine, programs, report, results, sequences, weights
+from race import answers, files, kernels, machine, programs, report, results, sequences, weights
 from race.errors import Failed, Missing
 from race.options import parse
 from race.record import Record
@@ -38,21 +38,27 @@ def main(words: list[str]) -> int:
 
 def race(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
     """A race: the name of its section and the section."""
-    inference = options.what == "inference"
-    work = programs.Work(record.file.parent, inference, options.avx2)
-    lengths = sequences.make(options.lengths, options.rows, work.rows, options.malapi)
-    if inference:
+    bytes_raced, answered = options.what == "features", options.what != "training"
+    folder = record.file.parent
+    work = programs.Work(folder, folder / ("files" if bytes_raced else "rows.npy"), answered, options.avx2)
+    if bytes_raced:
+        lengths = files.make(options.files, options.rows, work.rows, options.corpus)
+        which = weights.make_malconv(work.weights, options.model)
+        lengths = lengths._replace(more=f"{lengths.more}; {which}")
+    else:
+        lengths = sequences.make(options.lengths, options.rows, work.rows, options.malapi)
+    if options.what == "inference":
         weights.make(work.weights)
     for script in dict.fromkeys(side.program[0] for side in options.sides):
         if script.endswith(".py"):
             programs.make_environment(script)
     runner = Race(work, record, options.quick)
     entries = runner.run(options.sides, options.threads, options.rounds, options.steps)
-    differences = answers.differences(work, entries) if inference else {}
+    differences = answers.differences(options.what, work, entries) if answered else {}
     conditions = report.Conditions(
-        options.what, options.rows, lengths, options.rounds, options.steps, options.avx2, options.quick
+        options.what, lengths.count, lengths, options.rounds, options.steps, options.avx2, options.quick
     )
-    name = f"{options.what} {options.lengths}" + (" avx2" if options.avx2 else "")
+    name = f"{options.what} {options.files if bytes_raced else options.lengths}" + (" avx2" if options.avx2 else "")
     return name, report.section(conditions, facts, entries, differences)
 
 

@@ -14,6 +14,8 @@ examples:
   bench/run inference --lengths lognormal:1.5 --rounds 5
   bench/run training --avx2 --sides ichnite,keras     both held to AVX2
   bench/run inference --quick                         a smoke run of a minute or two, which writes nothing
+  bench/run features                                  MalConv's layers 7 and 8 of 64 programs of about 180 KB
+  bench/run features --files whole --steps 1          of the whole corpus of dated programs, as it is
   bench/run kernels                                   ours alone, as shares of the peak that one core reaches here
 
 kernels heeds --rounds, --avx2, --quick and --no-write alone.
@@ -31,18 +33,33 @@ def parse(words: list[str]) -> argparse.Namespace:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=("training", "inference", "kernels"))
+    parser.add_argument("what", choices=(*RACES, "kernels"))
     parser.add_argument(
         "--threads", type=_threads, default=[machine.cores()], help="one or more, as 1,2; default: all cores"
     )
     parser.add_argument("--rounds", type=_positive, default=3, help="how often each side runs (3)")
-    parser.add_argument("--steps", type=_positive, help="timed steps of a run (training 6, inference 3)")
-    parser.add_argument("--rows", type=_positive, help="samples of a step (training 32: the batch; inference 64)")
+    parser.add_argument("--steps", type=_positive, help="timed steps of a run (training 6, others 3)")
+    parser.add_argument("--rows", type=_positive, help="samples of a step (training 32: the batch; others 64)")
     parser.add_argument(
         "--lengths", type=_lengths, default="full", help="full (the default), malapi or lognormal:SIGMA"
     )
     parser.add_argument(
         "--malapi", type=Path, default=ROOT.parent / "shared/data/malapi2019", help="folder of Mal-API-2019"
+    )
+    parser.add_argument(
+        "--files",
+        choices=("programs", "whole", "random"),
+        default="programs",
+        help="for features: programs of about 180 KB (default), the whole corpus of them as it is, or random bytes",
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=ROOT.parent / "shared/data/pe/pe.tar.zst", help="archive of dated programs"
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=ROOT.parent / "shared/goldens/keras/seed_b/m4.tf2.0.h5",
+        help="a four-class MalConv for features; where it is absent, weights are drawn",
     )
     names = "; ".join(f"{race}: {', '.join(side.name for side in sides)}" for race, sides in RACES.items())
     parser.add_argument("--sides", type=lambda text: text.split(","), help=f"which race, ichnite always ({names})")

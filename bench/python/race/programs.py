@@ -32,6 +32,11 @@ def make_environment(script: str) -> None:
     _prepare([PEERS, script, "--help"], f"the Python environment of {script} cannot be made")
 
 
+def run_peer(script: str, *words: str) -> None:
+    """Runs a script of bench/python to its end."""
+    _prepare([PEERS, script, *words], f"{script} failed")
+
+
 def _prepare(command: Sequence[str], complaint: str) -> None:
     try:
         ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -57,7 +62,10 @@ class Work:
     """What all sides are given."""
 
     folder: Path
-    inference: bool
+    rows: Path
+    """A .npy of call numbers, or a folder of files."""
+    answered: bool
+    """Whether sides are given weights and leave their answers."""
     avx2: bool
 
     def run(self, side: Side, threads: int, setup: Mapping[str, str], warm_up: int, steps: int) -> dict:
@@ -66,7 +74,7 @@ class Work:
         command = [PEERS, program] if program.endswith(".py") else java_command(self.avx2, program)
         command += [*fixed, "--rows", str(self.rows), "--threads", str(threads)]
         command += ["--steps", str(steps), "--warm-up", str(warm_up)]
-        if self.inference:
+        if self.answered:
             command += ["--weights", str(self.weights), "--out", str(self.answers(side, threads))]
         command += [word for pair in setup.items() for word in pair]
         environment = dict(os.environ) | (dict(SWITCHES) if self.avx2 else {})
@@ -81,15 +89,11 @@ class Work:
         return json.loads(ended.stdout.splitlines()[-1])
 
     @property
-    def rows(self) -> Path:
-        return self.folder / "rows.npy"
-
-    @property
     def weights(self) -> Path:
         return self.folder / "weights.npy"
 
     def answers(self, side: Side, threads: int) -> Path:
-        """Where a side leaves its probabilities."""
+        """Where a side leaves its answers."""
         return self.folder / f"{side.name}-{threads}.npy"
 
 

@@ -13,7 +13,13 @@ from race.sides import RACES, Side
 WORK = {
     "training": "Training steps of the published network (dropout, RMSprop) of {rows} rows of 6,000 calls",
     "inference": "Answers of the published network to {rows} rows of 6,000 calls, all sides with the same weights",
+    "features": "Layers 7 and 8 of MalConv for {rows} files of which 200,000 bytes are read, all sides with the same weights",
 }
+MORE = {
+    "features": "A step goes from bytes in memory to both layers of all files; reading the files, from the system's cache, is"
+    " timed apart (*reading ms*, for all files, a file after another).",
+}
+"""What else is to be said of a race."""
 HOW = (
     "By turns, {rounds} rounds of {steps} steps; every run is a fresh process on as many cores as it has threads, and"
     " its first steps are not counted ({warm_up}). Speed is that of the median step, and of the best; CPU is user and"
@@ -69,6 +75,8 @@ def section(
         *paragraph(f"{work}: {conditions.lengths.title} ({conditions.lengths.more})."),
         "",
         *paragraph(HOW.format(**vars(conditions), **how) + (HELD if conditions.avx2 else "")),
+        *([""] if conditions.race in MORE else []),
+        *paragraph(MORE.get(conditions.race, "")),
         "",
         *table.lines(entries, differences),
         "",

@@ -22,7 +22,9 @@ MEAN = 6466
 
 
 class Lengths(NamedTuple):
-    """How long the rows are, for a person."""
+    """How many samples there are, and how long, for a person."""
+
+    count: int
 
     title: str
     more: str
@@ -52,7 +54,7 @@ def make(kind: str, count: int, path: Path, malapi: Path) -> Lengths:
     arrays.write(path, numbers, (count, LENGTH))
     if kind != "full":
         more += f"; the last {LENGTH:,} are kept, on average {statistics.mean(map(len, traces)):,.0f}"
-    return Lengths(title, more)
+    return Lengths(count, title, more)
 
 
 def _lognormal(sigma: float, count: int) -> list[int]:

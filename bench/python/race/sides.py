@@ -75,4 +75,25 @@ INFERENCE = (
     Side("onnx", "ONNX Runtime", ("onnx_predict.py",), _ANY_BATCH, holds=False),
 )
 
-RACES = {"training": TRAINING, "inference": INFERENCE}
+_ONE_PASS = ("keras_features.py", "--way", "one-pass")
+_FORMS: _Choices = {"--form": ("matmul", "conv")}
+_FILES: _Choices = {"--batch": ("8", "1", "32")}
+
+FEATURES = (
+    Side("ichnite", "ichnite", ("Features",), warm_up=4),
+    Side("keras-published", "Keras 3, as published", ("keras_features.py", "--way", "published")),
+    Side("keras", "Keras 3, one pass", _ONE_PASS, _CALLS | _FILES),
+    Side("tf_keras", "tf_keras, one pass", (*_ONE_PASS, "--library", "tf_keras"), _CALLS | _FILES),
+    Side("onnx", "ONNX Runtime", ("onnx_features.py",), _FORMS | _FILES, holds=False),
+    Side("torch", "PyTorch eager, fp32", ("torch_features.py",), _FORMS | _FILES),
+    Side(
+        "torch-bf16",
+        "PyTorch eager, bf16 autocast",
+        ("torch_features.py", "--precision", "bf16"),
+        _FORMS | _FILES,
+        exact=False,
+        hopeless="AVX2 has no instructions for bf16",
+    ),
+)
+
+RACES = {"training": TRAINING, "inference": INFERENCE, "features": FEATURES}

@@ -6,12 +6,14 @@ from statistics import median
 from race.rounds import Entry
 
 OURS = "ichnite ÷"
+READING = "reading ms"
 HEAD = ("threads", "side", "samples/s, best", "samples/s", OURS, "CPU ms a sample", OURS, "peak MB", OURS)
 
 
 def lines(entries: Sequence[Entry], differences: Mapping[tuple[str, int], float]) -> list[str]:
     """One line for each side and number of threads; with differences, how far its answers are from ichnite's."""
-    head = (*HEAD, "differs by") if differences else HEAD
+    read_apart = all("reading_seconds" in run for entry in entries for run in entry.runs)
+    head = (*HEAD, *([READING] if read_apart else []), *(["differs by"] if differences else []))
     made = [_row(head), "|" + "--|" * len(head)]
     for entry in entries:
         ours = next(e for e in entries if e.side.name == "ichnite" and e.threads == entry.threads)
@@ -20,6 +22,8 @@ def lines(entries: Sequence[Entry], differences: Mapping[tuple[str, int], float]
         for measure, shown in ((_speed, ".1f"), (_cpu_milliseconds, ".1f"), (_peak, ",.0f")):
             cells.append(format(measure(entry), shown))
             cells.append("" if entry is ours else f"{measure(ours) / measure(entry):.2f}")
+        if read_apart:
+            cells.append(f"{1000 * median(run['reading_seconds'] for run in entry.runs):,.0f}")
         if differences:
             cells.append("" if entry is ours else f"{differences[entry.side.name, entry.threads]:.0e}")
         made.append(_row(cells))

@@ -53,7 +53,7 @@ class RefusalTest {
         "--split,       fair,    '--split: expected grouped, stratified or random'",
         "--group,       x,       --group: expected sequence or FILE.csv:COLUMN",
         "--train-first, 0,       --train-first: expected at least 1",
-        "--train-until, 2017,    --train-until needs --labels",
+        "--train-until, 2017,    --train-until needs dates",
         "--order,       sideways, is no order",
         "--classes,     '0,1,1', a class is named twice",
         "--classes,     '0,1',   expected a label of",
@@ -89,7 +89,9 @@ class RefusalTest {
     void optionsThatDoNotGoTogether() throws IOException {
         Path train = Bench.traces(folder.resolve("t.csv"), 9, true, 1);
         Path model = folder.resolve("m");
-        refused(Bench.train(train, model, "--validation", "0.2", "--train-first", "3"), "only one of them");
+        refused(
+                Bench.train(train, model, "--validation", "0.2", "--train-first", "3"),
+                "--train-first goes with neither");
         refused(Bench.train(train, model, "--validation", "0", "--split", "random"), "it is not asked for");
         refused(Bench.train(train, model, "--split", "random", "--group", "sequence"), "--group needs --split grouped");
         refused(Bench.train(train, model, "--optimizer", "adam", "--rmsprop-epsilon", "inside"), "no meaning");

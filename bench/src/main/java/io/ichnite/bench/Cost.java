@@ -42,10 +42,23 @@ final class Cost {
      * @param samples how many a step works on
      */
     String json(String kernels, int samples) {
+        return json(kernels, samples, "");
+    }
+
+    /**
+     * The same, and what it took to read the samples before.
+     *
+     * @param readingSeconds wall time; no part of any step
+     */
+    String json(String kernels, int samples, double readingSeconds) {
+        return json(kernels, samples, String.format(Locale.ROOT, ", \"reading_seconds\": %.6f", readingSeconds));
+    }
+
+    private String json(String kernels, int samples, String more) {
         return String.format(
                 Locale.ROOT,
                 "{\"engine\": \"ichnite %s, JDK %s, %s\", \"samples\": %d, \"seconds\": [%s], "
-                        + "\"cpu_seconds\": %.6f, \"peak_mb\": %d}",
+                        + "\"cpu_seconds\": %.6f, \"peak_mb\": %d%s}",
                 Network.class.getPackage().getImplementationVersion(),
                 System.getProperty("java.version"),
                 kernels,
@@ -54,6 +67,7 @@ final class Cost {
                         .mapToObj(s -> String.format(Locale.ROOT, "%.6f", s))
                         .collect(Collectors.joining(", ")),
                 cpuSeconds,
-                PeakMemory.megabytes().orElse(-1));
+                PeakMemory.megabytes().orElse(-1),
+                more);
     }
 }

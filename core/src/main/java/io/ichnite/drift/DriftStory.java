@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan what was asked
  * @param reference how it stood on the validation rows; what it rejects of them is the error rate by its making
+ * @param novel how it stood on rows of no class that it has; null where there were none
  * @param periods a bucket each, in order; those without rows too
  * @param overall areas under time
  * @param alarms in order of time
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftStory(
         DriftPlan plan,
         Standing reference,
+        @Nullable Standing novel,
         List<Period> periods,
         Overall overall,
         List<Alarm> alarms,

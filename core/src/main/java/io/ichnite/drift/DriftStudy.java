@@ -34,16 +34,23 @@ public final class DriftStudy {
     private final DriftPlan plan;
     private final DriftRows reference;
     private final DriftRows rows;
+    private final @Nullable DriftRows novel;
     private final @Nullable Set<String> seenGroups;
     private final @Nullable Conformal conformal;
     private final Movements movements;
     /** A layer each. */
     private final List<Values> known = new ArrayList<>();
 
-    private DriftStudy(DriftPlan plan, DriftRows reference, DriftRows rows, @Nullable Set<String> seenGroups) {
+    private DriftStudy(
+            DriftPlan plan,
+            DriftRows reference,
+            DriftRows rows,
+            @Nullable DriftRows novel,
+            @Nullable Set<String> seenGroups) {
         this.plan = plan;
         this.reference = reference;
         this.rows = rows;
+        this.novel = novel;
         this.seenGroups = seenGroups;
         movements = new Movements(reference);
         List<Integer> all = all(reference);
@@ -58,18 +65,28 @@ public final class DriftStudy {
      *
      * @param reference validation rows, at least one
      * @param rows what came later, in any order; those without a day, or outside all buckets, are listed and not followed
+     * @param novel rows known to be of no class that the model has; null where there are none
      * @param seenGroups groups that training had; null where rows are not to be told apart by them
-     * @throws IllegalArgumentException if both do not have the same classes, layers and features
+     * @throws IllegalArgumentException if these do not have the same classes, layers and features
      */
-    public static DriftStory of(DriftPlan plan, DriftRows reference, DriftRows rows, @Nullable Set<String> seenGroups) {
-        boolean alike = reference.classes() == rows.classes()
-                && reference.layers().equals(rows.layers())
-                && reference.width() == rows.width()
-                && reference.hasStrangeness() == rows.hasStrangeness();
-        if (!alike || reference.size() == 0 || seenGroups != null && !rows.grouped()) {
+    public static DriftStory of(
+            DriftPlan plan,
+            DriftRows reference,
+            DriftRows rows,
+            @Nullable DriftRows novel,
+            @Nullable Set<String> seenGroups) {
+        boolean fit = alike(reference, rows) && (novel == null || alike(reference, novel));
+        if (!fit || reference.size() == 0 || seenGroups != null && !rows.grouped()) {
             throw new IllegalArgumentException("reference and rows do not fit together");
         }
-        return new DriftStudy(plan, reference, rows, seenGroups).story();
+        return new DriftStudy(plan, reference, rows, novel, seenGroups).story();
+    }
+
+    private static boolean alike(DriftRows one, DriftRows other) {
+        return one.classes() == other.classes()
+                && one.layers().equals(other.layers())
+                && one.width() == other.width()
+                && one.hasStrangeness() == other.hasStrangeness();
     }
 
     private static Conformal conformal(DriftPlan plan, DriftRows reference) {
@@ -112,6 +129,7 @@ public final class DriftStudy {
         return new DriftStory(
                 plan,
                 standing(reference, all(reference), List.of()),
+                novel == null ? null : standing(novel, all(novel), List.of()),
                 periods,
                 overall(periods),
                 alarms(buckets),

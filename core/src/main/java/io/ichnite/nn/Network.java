@@ -79,7 +79,7 @@ public final class Network implements AutoCloseable {
         this.lanes = new Lanes(threads);
         this.lane = new Lane[threads];
         this.prefix = plan.prefix();
-        this.reference = new Reference(plan.steps(), prefix, spec.length(), plan.sums());
+        this.reference = new Reference(plan.steps(), prefix, plan.streams() ? 0 : spec.length(), plan.sums());
         refresh();
     }
 

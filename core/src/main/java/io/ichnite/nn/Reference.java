@@ -19,7 +19,7 @@ final class Reference {
     private boolean complete;
 
     /**
-     * @param length integers a sample
+     * @param length integers a sample; 0 where they are read piece by piece, as nothing is known of those
      * @param at where the sums of derivatives may begin
      */
     Reference(List<Plan.Step> steps, Prefix prefix, int length, int at) {

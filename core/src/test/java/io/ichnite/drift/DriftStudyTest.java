@@ -108,7 +108,7 @@ class DriftStudyTest {
     void bucketsHoldWhatIsKnownOfThem() {
         Made made = later();
         made.add(0, false, null, "old1").add(0, false, UNTIL, "old1").add(0, false, LocalDate.of(2022, 1, 1), "old1");
-        DriftStory story = DriftStudy.of(plan(2), reference(), made.rows(), null);
+        DriftStory story = DriftStudy.of(plan(2), reference(), made.rows(), null, null);
         assertEquals(List.of(300), story.undated());
         assertEquals(List.of(301, 302), story.outside());
         assertEquals(
@@ -158,7 +158,7 @@ class DriftStudyTest {
 
     @Test
     void whatIsKeptIsRightAndWhatIsRejectedIsNot() {
-        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null);
+        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null, null);
         Standing.Rejection good = rejection(story.periods().get(0).all());
         assertEquals(0.1, good.rejected().share(), 0.1);
         assertEquals(0.9, good.covered().share(), 0.1);
@@ -172,12 +172,12 @@ class DriftStudyTest {
         DriftPlan strict = plan(1).withRejection(Form.PLUS_ONE, 0.01);
         assertEquals(
                 List.of(0, 1),
-                DriftStudy.of(strict, reference(), later().rows(), null).unable());
+                DriftStudy.of(strict, reference(), later().rows(), null, null).unable());
     }
 
     @Test
     void areasLeaveOutWhatNobodyKnows() {
-        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null);
+        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null, null);
         assertEquals(2, story.overall().periods());
         assertEquals((1 + 0.75) / 2, story.overall().accuracy(), 1e-12);
         assertEquals(0.25 / 2, story.overall().missed(), 1e-12);
@@ -188,7 +188,7 @@ class DriftStudyTest {
 
     @Test
     void alarmsSayWhenAndWhy() {
-        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null);
+        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null, null);
         List<Alarm> alarms = story.alarms();
         assertFalse(alarms.isEmpty());
         LocalDate change = LocalDate.of(2020, 1, 1);
@@ -218,7 +218,7 @@ class DriftStudyTest {
 
     @Test
     void bucketsNameWhatMoved() {
-        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null);
+        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null, null);
         assertEquals(0, story.periods().get(0).movement().moved());
         assertEquals(List.of(), story.periods().get(0).movement().classes());
         Movement moved = story.periods().get(2).movement();
@@ -236,7 +236,7 @@ class DriftStudyTest {
     @Test
     void newGroupsStandApart() {
         Set<String> seen = Set.of("old0", "old1", "old2", "old3", "old4", "old5", "old6", "old7", "old8", "old9");
-        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), seen);
+        DriftStory story = DriftStudy.of(plan(1), reference(), later().rows(), null, seen);
         Period period = story.periods().get(2);
         Standing old = period.seen();
         Standing fresh = period.unseen();
@@ -266,7 +266,7 @@ class DriftStudyTest {
         made.features.set(2 * 42, 9f);
         made.probabilities.set(2 * 42, 0.6f);
         made.probabilities.set(2 * 42 + 1, 0.4f);
-        DriftStory story = DriftStudy.of(plan(1).withBudget(2), reference(), made.rows(), null);
+        DriftStory story = DriftStudy.of(plan(1).withBudget(2), reference(), made.rows(), null, null);
         List<Pick> first = story.first();
         assertEquals(List.of(42, 40, 41), first.stream().limit(3).map(Pick::row).toList());
         assertEquals(List.of(1, 1, 2), first.stream().limit(3).map(Pick::day).toList());
@@ -277,24 +277,38 @@ class DriftStudyTest {
     }
 
     @Test
+    void novelRowsStandBesideTheReference() {
+        Made novel = new Made();
+        for (int i = 0; i < 30; i++) {
+            novel.add(0, true, null, "new" + i);
+        }
+        Standing standing = DriftStudy.of(plan(1), reference(), later().rows(), novel.rows(), null)
+                .novel();
+        assertNotNull(standing);
+        assertEquals(30, standing.rows());
+        assertEquals(1, standing.layers().get(0).auroc());
+        assertEquals(1, rejection(standing).rejected().share());
+    }
+
+    @Test
     void threadsDoNotMatter() {
         DriftRows reference = reference();
         DriftRows rows = later().rows();
         assertEquals(
-                DriftStudy.of(plan(1), reference, rows, null).periods().toString(),
-                DriftStudy.of(plan(3), reference, rows, null).periods().toString());
+                DriftStudy.of(plan(1), reference, rows, null, null).periods().toString(),
+                DriftStudy.of(plan(3), reference, rows, null, null).periods().toString());
     }
 
     @Test
     void littleIsEnough() {
         DriftRows bare = DriftRows.of(2, new int[] {-1, -1}, new float[] {1, 0, 0, 1});
-        DriftStory story = DriftStudy.of(plan(1), bare, bare, null);
+        DriftStory story = DriftStudy.of(plan(1), bare, bare, null, null);
         assertEquals(List.of(0, 1), story.undated());
         assertEquals(List.of(), story.first());
         assertEquals(List.of(), story.alarms());
         assertEquals(0, story.overall().periods());
         DriftRows dated = bare.withDates(List.of(LocalDate.of(2018, 5, 1), LocalDate.of(2018, 4, 1)));
-        DriftStory followed = DriftStudy.of(plan(1), bare, dated, null);
+        DriftStory followed = DriftStudy.of(plan(1), bare, dated, null, null);
         assertEquals(List.of(1, 0), followed.periods().get(0).rows());
         assertEquals(List.of(1, 1), followed.periods().get(0).all().answers());
         assertEquals(0, followed.overall().macroF1());
@@ -305,12 +319,12 @@ class DriftStudyTest {
         DriftRows two = DriftRows.of(2, new int[1], new float[] {1, 0});
         DriftRows three = DriftRows.of(3, new int[1], new float[] {1, 0, 0});
         DriftRows none = DriftRows.of(2, new int[0], new float[0]);
-        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), two, three, null));
-        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), none, two, null));
-        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), two, two, Set.of()));
+        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), two, three, null, null));
+        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), none, two, null, null));
+        assertThrows(IllegalArgumentException.class, () -> DriftStudy.of(plan(1), two, two, null, Set.of()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> DriftStudy.of(plan(1), two, two.withLayer("7", new double[1]), null));
+                () -> DriftStudy.of(plan(1), two, two.withLayer("7", new double[1]), null, null));
         assertThrows(IllegalArgumentException.class, () -> two.withLayer("7", new double[] {Double.NaN}));
         assertThrows(IllegalArgumentException.class, () -> two.withFeatures(new float[3], 2));
         assertThrows(IllegalArgumentException.class, () -> DriftRows.of(2, new int[] {2}, new float[2]));

@@ -50,8 +50,11 @@ final class ByteSource {
         return columns.contains("name") && !columns.contains("api") && !columns.contains("file_id");
     }
 
-    /** Whether an ordinary file is bytes and no text: it has a zero among its first, and is not compressed. */
+    /** Whether an ordinary file is bytes and no text: it has a zero among its first, and is neither compressed nor called a table. */
     static boolean isBinary(Path file) throws IOException {
+        if (file.toString().endsWith(".csv") || file.toString().endsWith(".json")) {
+            return false;
+        }
         byte[] head = head(file);
         boolean gzip = head.length > 1 && head[0] == 0x1F && head[1] == (byte) 0x8B;
         boolean zstd = head.length > 3 && head[0] == 0x28 && head[1] == (byte) 0xB5 && head[2] == 0x2F;

@@ -7,6 +7,7 @@ import io.ichnite.metric.Scores;
 import io.ichnite.model.BaselineModel;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.sample.Families;
+import io.ichnite.sample.Vocabulary;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ import java.util.List;
 public record Baseline(String name, Scores scores) {
     /** What the linear model is called. */
     static final String LINEAR = "a linear model on counts of calls";
+    /** The same where the input is bytes. */
+    private static final String LINEAR_ON_BYTES = "a linear model on counts of byte runs";
 
     /**
      * All that a model has to beat: the class mix, then, where its bundle brings one, a linear model.
@@ -29,10 +32,13 @@ public record Baseline(String name, Scores scores) {
         if (baseline == null) {
             return List.of(classMix(model.families(), otherwise, labels));
         }
+        boolean bytes = model.vocabulary().kind() == Vocabulary.Kind.BYTES;
         float[] answers = baseline.linear().probabilities(rows, threads);
         return List.of(
                 classMix(model.families(), ClassMix.probabilities(baseline.rows(), labels.length), labels),
-                new Baseline(LINEAR, Scores.of(answers, model.families().size(), labels)));
+                new Baseline(
+                        bytes ? LINEAR_ON_BYTES : LINEAR,
+                        Scores.of(answers, model.families().size(), labels)));
     }
 
     /**

@@ -5,7 +5,9 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
+import io.ichnite.app.source.Plain;
 import io.ichnite.data.Examples;
+import io.ichnite.error.BadConfig;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.formats.npy.Npz;
 import io.ichnite.model.FeatureExtractor;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes what some layers of a network make of every row, and all that detectors of the unfamiliar need beside. */
 public final class FeatureFiles {
@@ -63,6 +66,7 @@ public final class FeatureFiles {
      */
     public Written write(ModelBundle model, Data data, List<String> layers, Path folder) throws IOException {
         OutputFile.checkFolder(folder);
+        checkClasses(model, data);
         Examples rows = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), data.rows());
         int classes = model.families().size();
         long began = System.nanoTime();
@@ -100,6 +104,23 @@ public final class FeatureFiles {
             NpyArray.of(Labels.of(data, model.families()), rows.size()).write(folder.resolve("labels.npy"));
             writeNames(model, data, folder);
             return new Written(folder, rows.size(), taken, data.rejected(), seconds);
+        }
+    }
+
+    /** An .h5 does not say what its outputs stand for, so labels in words cannot be told. */
+    private static void checkClasses(ModelBundle model, Data data) {
+        boolean open = model.manifest().version().startsWith("keras")
+                && model.families()
+                        .names()
+                        .equals(IntStream.range(0, model.families().size())
+                                .mapToObj(String::valueOf)
+                                .toList());
+        for (int row = 0; row < data.size() && open; row++) {
+            String label = data.label(row);
+            if (label != null && !label.matches("[0-9]{1,9}")) {
+                throw new BadConfig(data.name() + " has labels such as '" + Plain.of(label)
+                        + "', and the model does not say what its outputs stand for: expected --classes a,b,c");
+            }
         }
     }
 

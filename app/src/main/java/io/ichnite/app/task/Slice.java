@@ -35,6 +35,11 @@ final class Slice implements Examples {
     }
 
     @Override
+    public void part(int i, int from, int count, int[] into, int at) {
+        all.part(this.from + i, from, count, into, at);
+    }
+
+    @Override
     public int label(int i) {
         return all.label(from + i);
     }

@@ -24,6 +24,7 @@ class ChartsTest {
         List<Arguments> charts = new ArrayList<>();
         for (double width : new double[] {300, 640}) {
             curves(charts, width);
+            buckets(charts, width);
             classes(charts, width);
         }
         for (int classes : new int[] {0, 1, 2, 10, 11, 40, 41, 300}) {
@@ -61,6 +62,63 @@ class ChartsTest {
                         EpochCurves.of("", width, measure, runs.get(i), runs.get(i), EpochCurves.Marks.none()));
             }
         }
+    }
+
+    private static void buckets(List<Arguments> charts, double width) {
+        for (int count : new int[] {0, 1, 7, 300}) {
+            List<BucketColumn> columns = IntStream.range(0, count)
+                    .mapToObj(i -> new BucketColumn(i % 2 == 0 ? EVIL : "2018-Q" + i, i * 100_000_000 + i))
+                    .toList();
+            List<BucketCurves.Point> points = IntStream.range(0, count)
+                    .mapToObj(i -> i % 3 == 2
+                            ? new BucketCurves.Point(Double.NaN, Double.NaN, Double.NaN)
+                            : new BucketCurves.Point(i % 3, i % 2 == 0 ? Double.NaN : 0, 1))
+                    .toList();
+            add(
+                    charts,
+                    "shares over " + count,
+                    BucketCurves.of(
+                            EVIL,
+                            width,
+                            EVIL,
+                            columns,
+                            List.of(new BucketCurves.Curve(EVIL, points), new BucketCurves.Curve("b", points))));
+            add(charts, "no share over " + count, BucketCurves.of("", width, "x", columns, List.of()));
+            for (double far : new double[] {0, 1, 1e11, 1e308}) {
+                List<List<Double>> quantiles = IntStream.range(0, count)
+                        .mapToObj(i -> i % 4 == 3
+                                ? List.<Double>of()
+                                : List.of(-far * i, -far * i + 1, 2.0, far * i + 3, far * i + 4))
+                        .toList();
+                add(charts, "boxes " + far + " of " + count, BucketBoxes.of(EVIL, width, EVIL, columns, quantiles));
+            }
+            for (int classes : new int[] {0, 1, 8, 9, 50}) {
+                List<String> names = Collections.nCopies(classes, EVIL);
+                List<List<Integer>> counts = IntStream.range(0, count)
+                        .mapToObj(i -> IntStream.range(0, classes)
+                                .mapToObj(c -> i % 3 == 0 ? 0 : c * 100_000_000)
+                                .toList())
+                        .toList();
+                add(
+                        charts,
+                        "mix of " + classes + " over " + count,
+                        BucketShares.of(EVIL, width, EVIL, columns, names, counts));
+            }
+        }
+        double[][] scores = {
+            {}, {1}, {2, 2, 2}, {-1e11, -1, 0, 3}, {1e308, -1e308, Double.NaN, Double.POSITIVE_INFINITY}
+        };
+        for (int i = 0; i < scores.length; i++) {
+            ScoreHistograms.Series known = ScoreHistograms.Series.of(EVIL, scores[i]);
+            add(charts, "scores alone " + i, ScoreHistograms.of("", width, "x", List.of(known)));
+            for (double[] other : scores) {
+                add(
+                        charts,
+                        "scores " + i,
+                        ScoreHistograms.of(EVIL, width, EVIL, List.of(known, ScoreHistograms.Series.of("new", other))));
+            }
+        }
+        add(charts, "no scores", ScoreHistograms.of(EVIL, width, EVIL, List.of()));
     }
 
     private static void classes(List<Arguments> charts, double width) {

@@ -80,6 +80,7 @@ class ZipModelFilesTest {
             assertEquals(bundle.weights().specs(), back.weights().specs());
             assertArrayEquals(bundle.weights().values(), back.weights().values());
             assertSame(bundle.baseline(), back.baseline());
+            assertEquals(bundle.rows(), back.rows());
             files.write(back, file);
             assertArrayEquals(once, Files.readAllBytes(file), "the same bundle, the same bytes");
         }
@@ -100,7 +101,8 @@ class ZipModelFilesTest {
                             "vocabulary.txt",
                             "weights.safetensors",
                             "baseline.json",
-                            "baseline.safetensors"),
+                            "baseline.safetensors",
+                            "rows.json"),
                     names);
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 assertEquals(ZipEntry.STORED, entry.getMethod());
@@ -433,12 +435,10 @@ class ZipModelFilesTest {
                 new Encoding(Order.TID, network.length(), random.nextBoolean()),
                 weights,
                 baseline(families),
-                random.nextBoolean()
-                        ? null
-                        : new SeenRows(
-                                List.of("a,\"b\"", "dataset/\u202Ec"),
-                                random.nextBoolean() ? List.of() : List.of("d\ne"),
-                                random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)));
+                new SeenRows(
+                        List.of("a,\"b\"", "dataset/\u202Ec"),
+                        random.nextBoolean() ? List.of() : List.of("d\ne"),
+                        random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)));
     }
 
     /** Two features, buckets 3 and 4; 1 row of the first class, 2 of the second … */

@@ -189,7 +189,7 @@ class BytesTest {
             for (int t = 0; t < 5; t++) {
                 largest = Math.max(largest, six[t * 128 + f]);
             }
-            assertEquals(largest, seven.floats()[f], "filter " + f);
+            assertEquals(largest, seven.floats()[f], 1e-6, "filter " + f);
         }
         Map<String, NpyArray> head = Npz.read(out.resolve("head.npz"));
         assertEquals(8, Objects.requireNonNull(head.get("layer")).ints()[0]);

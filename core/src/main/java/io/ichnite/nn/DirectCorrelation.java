@@ -1,6 +1,7 @@
 package io.ichnite.nn;
 
 import io.ichnite.tensor.Kernels;
+import java.util.Arrays;
 
 /**
  * A correlation as products of overlapping rows: all taps of a window are one row of a matrix, whose rows stand {@code stride
@@ -11,8 +12,10 @@ final class DirectCorrelation extends Correlation implements Correlation.Work {
     private static final int BLOCK = 240;
     /** Rows a block of the gradient, whose tile walks along time. */
     private static final int GRADIENT_BLOCK = 120;
-    /** Rows of the kernel that a tile walks along at once; beyond, its columns would leave the second cache. */
+    /** Rows of the kernel that a tile walks along at once; beyond, its columns would leave the second cache, and sums round. */
     private static final int DEPTH = 1024;
+    /** Rows of a part of a longer kernel. */
+    private static final int PART = 256;
 
     private final Kernels kernels;
     private float[] kernel = {};
@@ -61,11 +64,25 @@ final class DirectCorrelation extends Correlation implements Correlation.Work {
         int rest = endWhole(high, whole, end);
         TapWork oneTap = (k, t, n) -> add(k, 1, t, n, x, x0, y, y0);
         eachTap(low, high, begin, whole, oneTap);
-        int depth = Math.max(1, DEPTH / in);
-        for (int k = 0; k < size; k += depth) {
-            add(k, Math.min(depth, size - k), whole, rest - whole, x, x0, y, y0);
+        if (size * in > DEPTH) {
+            addInParts(whole, rest - whole, x, x0, y, y0);
+        } else {
+            add(0, size, whole, rest - whole, x, x0, y, y0);
         }
         eachTap(low, high, rest, end, oneTap);
+    }
+
+    /** The products of all taps of a long kernel: sums over parts of it, added, round less than one sum over all. */
+    private void addInParts(int t, int n, float[] x, int x0, float[] y, int y0) {
+        float[] part = new float[n * out];
+        int depth = Math.max(1, PART / in);
+        for (int k = 0; k < size; k += depth) {
+            Arrays.fill(part, 0f);
+            add(k, Math.min(depth, size - k), t, n, x, x0, part, -t * out);
+            for (int i = 0; i < part.length; i++) {
+                y[y0 + t * out + i] += part[i];
+            }
+        }
     }
 
     /** The products of {@code depth} taps from {@code k} on, for {@code n} windows from {@code t} on. */

@@ -9,7 +9,7 @@ enum Rewrite {
     TABLES,
     /** Convolutions by Toom-Cook F(3,3), where it pays. */
     TOOM_COOK,
-    /** A maximum over windows of integers, as MalConv's, keeps only what wins; forwards to the bit. */
+    /** A maximum over windows of integers, as MalConv's, keeps only what wins. */
     WINDOWS,
     /** What the zeros before a sample give is computed once for all samples; to the bit, forwards. */
     PREFIX;

@@ -48,6 +48,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public float dot(int n, float[] a, int a0, float[] b, int b0) {
+        return VectorDot.of(n, a, a0, b, b0);
+    }
+
+    @Override
     public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
         if (width != EIGHT.length()) {
             TAIL.gatherRows(rows, from, count, width, table, t0, into, at);

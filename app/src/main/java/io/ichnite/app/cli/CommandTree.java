@@ -59,6 +59,10 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new PredictCommand(streams));
         line.addSubcommand(new FeaturesCommand(streams));
         line.addSubcommand(new DriftCommand(streams));
+        line.addSubcommand(new CommandLine(new NoveltyCommand())
+                .addSubcommand(new NoveltyFitCommand(streams))
+                .addSubcommand(new NoveltyScoreCommand(streams))
+                .addSubcommand(new NoveltyEvaluateCommand(streams)));
         line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());

@@ -26,14 +26,19 @@ public final class Shares {
     /** Many short iterations, since the best of them is least disturbed by what else runs. */
     private static final TimeValue LENGTH = TimeValue.milliseconds(200);
 
-    private static final Map<String, Double> OPERATIONS = Map.of(
-            "FmaPeak.chains", FmaPeak.operations(),
-            "Products.forward", Products.forwardOperations(),
-            "Products.weightGradient", Products.gradientOperations(),
-            "ConvolutionLayer.forward", ConvolutionLayer.operations(),
-            "ConvolutionLayer.training", 3 * ConvolutionLayer.operations(),
-            "LstmLayer.forward", LstmLayer.operations(),
-            "LstmLayer.training", 3 * LstmLayer.operations());
+    private static final Map<String, Double> OPERATIONS = Map.ofEntries(
+            Map.entry("FmaPeak.chains", FmaPeak.operations()),
+            Map.entry("Products.forward", Products.forwardOperations()),
+            Map.entry("Products.weightGradient", Products.gradientOperations()),
+            Map.entry("ConvolutionLayer.forward", ConvolutionLayer.operations()),
+            Map.entry("ConvolutionLayer.training", 3 * ConvolutionLayer.operations()),
+            Map.entry("LstmLayer.forward", LstmLayer.operations()),
+            Map.entry("LstmLayer.training", 3 * LstmLayer.operations()),
+            Map.entry("Familiarity.wide128", Familiarity.operations(128)),
+            Map.entry("Familiarity.narrow128", Familiarity.operations(128)),
+            Map.entry("Familiarity.wide64", Familiarity.operations(64)),
+            Map.entry("Familiarity.narrow64", Familiarity.operations(64)),
+            Map.entry("Familiarity.fit", Familiarity.fitOperations()));
 
     private Shares() {}
 

@@ -75,10 +75,10 @@ final class ScoreGroups {
                 knowns,
                 novels,
                 familiar.twice / (2.0 * knowns * novels),
-                familiar.steps,
-                unfamiliar.steps,
-                familiar.trapezoids,
-                unfamiliar.trapezoids,
+                familiar.steps / knowns,
+                unfamiliar.steps / novels,
+                familiar.trapezoids / knowns,
+                unfamiliar.trapezoids / novels,
                 familiar.atRate,
                 unfamiliar.atRate,
                 familiar.best);
@@ -89,7 +89,9 @@ final class ScoreGroups {
         /** Twice the area under the curve of both rates, in pairs: whole numbers, so nothing is rounded before the end. */
         private long twice;
 
+        /** Sums over the positives; divided at the end, so that a perfect one is 1. */
         private double steps;
+
         private double trapezoids;
         private double atRate = Double.NaN;
         private double best = 0.5;
@@ -109,8 +111,8 @@ final class ScoreGroups {
                 tp += found;
                 fp += wrong;
                 double precision = (double) tp / (tp + fp);
-                steps += (double) found / positives * precision;
-                trapezoids += (double) found / positives * (precision + before) / 2;
+                steps += found * precision;
+                trapezoids += found * (precision + before) / 2;
                 before = precision;
                 double rate = (double) tp / positives;
                 if (Double.isNaN(atRate) && rate >= RATE) {

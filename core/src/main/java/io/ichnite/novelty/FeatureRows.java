@@ -16,14 +16,31 @@ public final class FeatureRows {
             if (width < 1 || length % width != 0) {
                 throw new IllegalArgumentException(what + ": " + length + " numbers in rows of " + width);
             }
-            for (int i = 0; i < length; i++) {
-                double value = numbers instanceof float[] floats ? floats[i] : ((double[]) numbers)[i];
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            what + ": row " + i / width + ", number " + i % width + " is " + value);
-                }
+            int bad = numbers instanceof float[] floats ? notFinite(floats) : notFinite((double[]) numbers);
+            if (bad >= 0) {
+                Object value = numbers instanceof float[] floats ? floats[bad] : ((double[]) numbers)[bad];
+                throw new IllegalArgumentException(
+                        what + ": row " + bad / width + ", number " + bad % width + " is " + value);
             }
             return new Part(numbers, width);
+        }
+
+        private static int notFinite(float[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                if (!Float.isFinite(numbers[i])) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static int notFinite(double[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                if (!Double.isFinite(numbers[i])) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         int length() {

@@ -89,8 +89,15 @@ class SeparationTest {
             ThresholdCurve curve = ThresholdCurve.of(all, positive);
             Separation ours = Separation.of(known, novel);
             assertEquals(curve.auroc(), ours.auroc());
-            assertEquals(curve.averagePrecision(), ours.auprKnown());
+            assertEquals(curve.averagePrecision(), ours.auprKnown(), 1e-14);
             assertEquals(curve.falsePositiveRateAt(0.95), ours.fpr95KnownPositive());
         }
+    }
+
+    @Test
+    void whatIsPerfectIsOne() {
+        double[] known = new Random(SEED).doubles(83, 2, 3).toArray();
+        double[] novel = new Random(SEED).doubles(71, 0, 1).toArray();
+        assertEquals(new Separation(83, 71, 1, 1, 1, 1, 1, 0, 0, 1), Separation.of(known, novel));
     }
 }

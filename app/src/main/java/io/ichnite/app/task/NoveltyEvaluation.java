@@ -73,49 +73,37 @@ public record NoveltyEvaluation(Separation separation, @Nullable SeparationInter
     /** For people. */
     public String text() {
         SeparationIntervals drawn = intervals;
-        Table table = new Table("", "", "95 %", "what it is");
-        row(table, "AUROC", separation.auroc(), drawn == null ? null : drawn.auroc(), "equal scores count half");
+        Table table = new Table("", "", "95 %");
+        row(table, "AUROC", separation.auroc(), drawn == null ? null : drawn.auroc());
+        row(table, "AUPR known, by steps", separation.auprKnown(), drawn == null ? null : drawn.auprKnown());
+        row(table, "AUPR known, by trapezoids", separation.auprKnownTrapezoid(), null);
+        row(table, "AUPR novel, by steps", separation.auprNovel(), drawn == null ? null : drawn.auprNovel());
+        row(table, "AUPR novel, by trapezoids", separation.auprNovelTrapezoid(), null);
         row(
                 table,
-                "AUPR known",
-                separation.auprKnown(),
-                drawn == null ? null : drawn.auprKnown(),
-                "by steps; by trapezoids " + number(separation.auprKnownTrapezoid()));
-        row(
-                table,
-                "AUPR novel",
-                separation.auprNovel(),
-                drawn == null ? null : drawn.auprNovel(),
-                "by steps; by trapezoids " + number(separation.auprNovelTrapezoid()));
-        row(
-                table,
-                "FPR95 known positive",
+                "FPR95 known positive: novel taken for known",
                 separation.fpr95KnownPositive(),
-                drawn == null ? null : drawn.fpr95KnownPositive(),
-                "novel taken for known");
+                drawn == null ? null : drawn.fpr95KnownPositive());
         row(
                 table,
-                "FPR95 novel positive",
+                "FPR95 novel positive: known taken for novel",
                 separation.fpr95NovelPositive(),
-                drawn == null ? null : drawn.fpr95NovelPositive(),
-                "known taken for novel");
+                drawn == null ? null : drawn.fpr95NovelPositive());
         row(
                 table,
-                "detection accuracy",
+                "detection accuracy at the best threshold",
                 separation.detectionAccuracy(),
-                drawn == null ? null : drawn.detectionAccuracy(),
-                "at the best threshold");
+                drawn == null ? null : drawn.detectionAccuracy());
         return separation.known() + " known rows, " + separation.novel() + " novel\n" + table.text();
     }
 
-    private static void row(Table table, String name, double value, @Nullable Interval interval, String words) {
+    private static void row(Table table, String name, double value, @Nullable Interval interval) {
         table.row(
                 name,
                 number(value),
                 interval == null || Double.isNaN(interval.low())
                         ? ""
-                        : number(interval.low()) + " to " + number(interval.high()),
-                words);
+                        : number(interval.low()) + " to " + number(interval.high()));
     }
 
     private static String number(double value) {

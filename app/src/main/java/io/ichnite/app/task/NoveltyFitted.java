@@ -154,13 +154,18 @@ public record NoveltyFitted(
             lines.add(layer + report.doubtful() + " directions vary so little that float32 features cannot tell them");
         }
         if (!report.dead().isEmpty()) {
-            lines.add(layer + report.dead().size() + " features have one value in all rows: " + some(report.dead()));
+            lines.add(layer + features(report.dead(), " has", " have") + " one value in all rows: "
+                    + some(report.dead()));
         }
         if (!report.duplicates().isEmpty()) {
-            lines.add(layer + report.duplicates().size() + " features always equal another: "
+            lines.add(layer + features(report.duplicates(), " always equals", " always equal") + " another: "
                     + some(report.duplicates()));
         }
         return lines;
+    }
+
+    private static String features(List<Integer> which, String one, String many) {
+        return which.size() == 1 ? "1 feature" + one : which.size() + " features" + many;
     }
 
     private static String some(List<Integer> features) {

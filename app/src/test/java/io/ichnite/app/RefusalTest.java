@@ -30,7 +30,7 @@ class RefusalTest {
 
     @Test
     void anUnknownCommandOrOption() {
-        refused(Bench.run("trian"), "did you mean train?");
+        refused(Bench.run("trainn"), "did you mean train?");
         refused(Bench.run(), "expected a command");
         refused(Bench.run("describe", "cnn-lstm", "--colour"), "--colour");
         refused(Bench.run("train", "x.csv"), "--output");

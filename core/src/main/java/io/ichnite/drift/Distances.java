@@ -31,7 +31,7 @@ public final class Distances {
                 j++;
             }
         }
-        return Math.max(0, sum);
+        return Math.min(Double.MAX_VALUE, Math.max(0, sum));
     }
 
     /** Cramér's and von Mises' statistic T of two samples (Anderson 1962), ties at their mean rank (SciPy). */

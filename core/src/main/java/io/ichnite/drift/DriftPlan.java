@@ -53,10 +53,10 @@ public record DriftPlan(
         }
     }
 
-    /** +1 p-values at 0.1, 20 files a day, reasons from 100 rows, every detector with river's settings, 95 % intervals. */
+    /** +1 p-values at 0.1, 20 files a day, reasons from 50 rows, every detector with river's settings, 95 % intervals. */
     public static DriftPlan defaults(Calendar calendar, long seed, int threads) {
         return new DriftPlan(
-                calendar, Form.PLUS_ONE, 0.1, 20, 100, watches(seed), Intervals.Plan.defaults(seed), threads);
+                calendar, Form.PLUS_ONE, 0.1, 20, 50, watches(seed), Intervals.Plan.defaults(seed), threads);
     }
 
     public DriftPlan withRejection(Form other, double rate) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param undated rows whose day is not known: in no bucket
  * @param outside rows before the first bucket or after the last
  * @param unable classes with too few reference rows to reject any answer
+ * @param verdicts what is said of each row that was followed or listed; empty where there is nothing to reject by
  * @param first what to look at first in the newest bucket that has rows
  */
 public record DriftStory(
@@ -29,6 +30,7 @@ public record DriftStory(
         List<Integer> undated,
         List<Integer> outside,
         List<Integer> unable,
+        List<Conformal.Verdict> verdicts,
         List<Pick> first) {
     public DriftStory {
         periods = List.copyOf(periods);
@@ -36,6 +38,7 @@ public record DriftStory(
         undated = List.copyOf(undated);
         outside = List.copyOf(outside);
         unable = List.copyOf(unable);
+        verdicts = List.copyOf(verdicts);
         first = List.copyOf(first);
     }
 

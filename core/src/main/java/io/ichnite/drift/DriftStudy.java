@@ -9,8 +9,10 @@ import io.ichnite.drift.Standing.Distance;
 import io.ichnite.drift.Standing.Layer;
 import io.ichnite.drift.Standing.Rejection;
 import io.ichnite.metric.AreaUnderTime;
+import io.ichnite.metric.Calibration;
 import io.ichnite.metric.Evaluation;
 import io.ichnite.metric.Intervals;
+import io.ichnite.metric.RiskCoverage;
 import io.ichnite.metric.ThresholdCurve;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,6 +138,11 @@ public final class DriftStudy {
                 undated,
                 outside,
                 unable,
+                conformal == null
+                        ? List.of()
+                        : all(rows).stream()
+                                .map(row -> conformal.judge(rows.strangeness(row), rows.answer(row)))
+                                .toList(),
                 first(before));
     }
 
@@ -173,10 +180,24 @@ public final class DriftStudy {
                 counts(some, of::answer),
                 evaluation,
                 AreaUnderTime.missed(evaluation),
+                Calibration.of(probabilities, of.classes(), labels).ece(),
+                riskCoverage(of, some),
                 intervals.accuracy(),
                 intervals.macroF1(),
                 layers,
                 conformal == null ? null : rejection(conformal, of, some));
+    }
+
+    private static double riskCoverage(DriftRows of, List<Integer> some) {
+        List<Integer> known = some.stream().filter(row -> of.label(row) >= 0).toList();
+        double[] sure = new double[known.size()];
+        boolean[] wrong = new boolean[known.size()];
+        for (int i = 0; i < wrong.length; i++) {
+            int answer = of.answer(known.get(i));
+            sure[i] = of.probability(known.get(i), answer);
+            wrong[i] = answer != of.label(known.get(i));
+        }
+        return RiskCoverage.of(sure, wrong).area();
     }
 
     private List<Integer> counts(List<Integer> some, Function<Integer, Integer> classOf) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public record KolmogorovSmirnov(int first, int second, long steps) {
     /** Up to this product of sizes {@link #chance} is exact. */
-    private static final long EXACT = 200_000;
+    private static final long EXACT = 50_000;
 
     /** Compares two samples, in any order. */
     public static KolmogorovSmirnov of(double[] first, double[] second) {

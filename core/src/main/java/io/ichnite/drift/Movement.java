@@ -9,8 +9,10 @@ import java.util.List;
  * @param classes that moved, the surest first
  * @param features that moved, the farthest first; at most {@link #SHOWN}
  * @param moved how many features moved in all
+ * @param discrepancy of all features at once, {@link Distances.Discrepancy}, squared, 0 for none; NaN with fewer than two rows on
+ *     either side
  */
-public record Movement(int rows, List<MovedClass> classes, List<MovedFeature> features, int moved) {
+public record Movement(int rows, List<MovedClass> classes, List<MovedFeature> features, int moved, double discrepancy) {
     /** The most features that are named. */
     public static final int SHOWN = 10;
 

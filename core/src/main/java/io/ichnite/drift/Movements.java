@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** Finds what is different from a reference, whose columns it has sorted once. */
 final class Movements {
+    /** As its time grows with the square. */
+    private static final int SPREAD = 200;
+
     private final DriftRows reference;
     private final List<Integer> all;
     private final List<Values> columns = new ArrayList<>();
@@ -24,14 +27,36 @@ final class Movements {
 
     Movement of(DriftRows rows, List<Integer> some) {
         if (some.isEmpty() || all.isEmpty()) {
-            return new Movement(some.size(), List.of(), List.of(), 0);
+            return new Movement(some.size(), List.of(), List.of(), 0, Double.NaN);
         }
         List<MovedFeature> features = features(rows, some);
         return new Movement(
                 some.size(),
                 classes(rows, some),
                 features.subList(0, Math.min(Movement.SHOWN, features.size())),
-                features.size());
+                features.size(),
+                discrepancy(rows, some));
+    }
+
+    private double discrepancy(DriftRows rows, List<Integer> some) {
+        if (reference.width() == 0 || reference.size() < 2 || some.size() < 2) {
+            return Double.NaN;
+        }
+        return Distances.Discrepancy.of(spread(reference, all), spread(rows, some), reference.width())
+                .squared();
+    }
+
+    /** Features of at most so many rows, evenly out of all. */
+    private static double[] spread(DriftRows rows, List<Integer> some) {
+        int count = Math.min(SPREAD, some.size());
+        double[] features = new double[count * rows.width()];
+        for (int i = 0; i < count; i++) {
+            int row = some.get((int) ((long) i * some.size() / count));
+            for (int k = 0; k < rows.width(); k++) {
+                features[i * rows.width() + k] = rows.feature(row, k);
+            }
+        }
+        return features;
     }
 
     private List<MovedFeature> features(DriftRows rows, List<Integer> some) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param answers rows answered with each class
  * @param evaluation of those whose class is known
  * @param missed the false negative rate, the mean over classes that have rows
+ * @param calibration expected calibration error, 0 is best
+ * @param riskCoverage area under risk and coverage, by the probability of the answer: how wrong the model is, in the mean over all
+ *     shares of rows that it is surest of; 0 is best
  * @param accuracy how far it would move with other groups
  * @param macroF1 how far it would move with other groups
  * @param layers a layer each
@@ -26,6 +29,8 @@ public record Standing(
         List<Integer> answers,
         Evaluation evaluation,
         double missed,
+        double calibration,
+        double riskCoverage,
         Interval accuracy,
         Interval macroF1,
         List<Layer> layers,

@@ -18,6 +18,8 @@ final class WindowMaxOp extends Op {
     static final int STRIP = 64;
     /** Rows of a strip that a tile walks along at once: a sum of its own, which stays in the nearest caches. */
     static final int DEPTH = 256;
+    /** Numbers that the widest vector has. */
+    private static final int ROOM = 16;
     /** Integers a block of windows has, about. */
     private static final int BLOCK = 32_000;
 
@@ -42,7 +44,7 @@ final class WindowMaxOp extends Op {
     final float[][] zeroBranch;
 
     final float[] zero;
-    /** The embedding's rows, and one of zeros for places outside. */
+    /** The embedding's rows, one of zeros for places outside, and room behind it for a whole vector. */
     final float[] table;
 
     /** The branch that is a gate, if there is one; else −1. */
@@ -71,7 +73,7 @@ final class WindowMaxOp extends Op {
         this.byFilter = new float[branches][window * filters];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
-        this.table = new float[(embedding.rows() + 1) * embedding.width()];
+        this.table = new float[(embedding.rows() + 1) * embedding.width() + ROOM];
         this.gate = gate(pattern);
     }
 

@@ -6,7 +6,6 @@ import static io.ichnite.tensor.VectorTiles.S;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels by the Vector API, as wide as the machine prefers; what does not fill a vector is done one by one. Needs
@@ -14,8 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
     private static final PlainKernels TAIL = new PlainKernels();
-    /** MalConv's rows of eight numbers are a vector on most machines. */
-    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
     VectorKernels() {}
 
@@ -52,15 +49,27 @@ final class VectorKernels implements Kernels {
         return VectorDot.of(n, a, a0, b, b0);
     }
 
+    /**
+     * A row that is shorter than a vector is copied with what stands behind it, over which the next is written; as soon as there is
+     * no room for that, one by one. A vector of just its length would be faster still, but where two widths of vectors are in use
+     * the compiler at times gives up on both.
+     */
     @Override
     public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
-        if (width != EIGHT.length()) {
-            TAIL.gatherRows(rows, from, count, width, table, t0, into, at);
-            return;
+        int vectors = (width + L - 1) / L;
+        int end = count - vectors * L / width;
+        int last = table.length - vectors * L;
+        int i = 0;
+        for (; i < end; i++) {
+            int row = t0 + rows[from + i] * width;
+            if (row > last) {
+                break;
+            }
+            for (int v = 0; v < vectors * L; v += L) {
+                FloatVector.fromArray(S, table, row + v).intoArray(into, at + i * width + v);
+            }
         }
-        for (int i = 0; i < count; i++) {
-            FloatVector.fromArray(EIGHT, table, t0 + rows[from + i] * width).intoArray(into, at + i * width);
-        }
+        TAIL.gatherRows(rows, from + i, count - i, width, table, t0, into, at + i * width);
     }
 
     @Override

@@ -123,6 +123,8 @@ class DriftStudyTest {
         Standing good = story.periods().get(0).all();
         assertEquals(1, good.evaluation().accuracy());
         assertEquals(0, good.missed());
+        assertEquals(0.1, good.calibration(), 1e-6);
+        assertEquals(0, good.riskCoverage());
         assertEquals(List.of(50, 50), good.labels());
         assertEquals(0.5, good.layers().get(0).auroc(), 0.1);
 
@@ -136,6 +138,7 @@ class DriftStudyTest {
         assertEquals(0.75, bad.evaluation().accuracy());
         assertTrue(bad.accuracy().low() <= 0.75 && bad.accuracy().high() >= 0.75);
         assertEquals(0.25, bad.missed());
+        assertEquals(0.25, bad.riskCoverage(), 1e-12, "equally sure of all");
         assertEquals(List.of(100, 100), bad.labels());
         assertEquals(List.of(150, 50), bad.answers());
         Standing.Layer layer = bad.layers().get(0);
@@ -168,6 +171,8 @@ class DriftStudyTest {
         assertTrue(bad.rejectedAccuracy().share() < 0.62, "found " + bad.rejectedAccuracy());
         assertTrue(bad.rejected().interval().low() < bad.rejected().share());
         assertTrue(bad.covered().share() <= 0.75);
+        assertEquals(300, story.verdicts().size());
+        assertFalse(story.verdicts().get(103).kept());
         assertEquals(List.of(), story.unable());
         DriftPlan strict = plan(1).withRejection(Form.PLUS_ONE, 0.01);
         assertEquals(
@@ -223,6 +228,9 @@ class DriftStudyTest {
         assertEquals(List.of(), story.periods().get(0).movement().classes());
         Movement moved = story.periods().get(2).movement();
         assertEquals(1, moved.moved());
+        assertTrue(moved.discrepancy() > 0.05, "found " + moved.discrepancy());
+        assertEquals(0, story.periods().get(0).movement().discrepancy(), 0.05);
+        assertTrue(Double.isNaN(story.periods().get(1).movement().discrepancy()));
         assertEquals(200, moved.rows());
         MovedClass errors = moved.classes().stream()
                 .filter(each -> each.way() == Way.ERRORS)

@@ -58,6 +58,7 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new CrossvalidateCommand(streams));
         line.addSubcommand(new PredictCommand(streams));
         line.addSubcommand(new FeaturesCommand(streams));
+        line.addSubcommand(new DriftCommand(streams));
         line.addSubcommand(new CommandLine(new NoveltyCommand())
                 .addSubcommand(new NoveltyFitCommand(streams))
                 .addSubcommand(new NoveltyScoreCommand(streams))

@@ -56,6 +56,11 @@ final class ModelOptions {
     @Mixin
     private EncodingOptions encoding = new EncodingOptions();
 
+    /** As the user gave it. */
+    String name() {
+        return model.toString();
+    }
+
     /** @throws io.ichnite.error.IchniteException if the file is no model, or the options do not fit it */
     ModelBundle open(Streams streams) throws IOException {
         KerasChoice choice = new KerasChoice(network, dense, classes, vocabulary, keras, encoding.choice());

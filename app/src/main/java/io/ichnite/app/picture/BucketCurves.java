@@ -77,7 +77,7 @@ public final class BucketCurves {
         }
         double low = frame.y(point.low());
         double high = frame.y(point.high());
-        Stroke thin = new Stroke(ink, 1.5, Dash.SOLID);
+        Stroke thin = new Stroke(ink, 1, Dash.SOLID);
         sheet.line(x, low, x, high, thin);
         sheet.line(x - 3, low, x + 3, low, thin);
         sheet.line(x - 3, high, x + 3, high, thin);

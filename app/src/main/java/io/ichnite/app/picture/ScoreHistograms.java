@@ -51,7 +51,9 @@ public final class ScoreHistograms {
         for (Series each : series) {
             double[] share = shares(each.scores(), across.scale());
             shares.add(share);
-            most = Math.max(most, Arrays.stream(share).max().orElse(0));
+            // what is heaped up at the ends may reach out of the field, so that all else is seen
+            int end = series.indexOf(each) == 0 ? 0 : 1;
+            most = Math.max(most, Arrays.stream(share, end, COLUMNS - end).max().orElse(0));
         }
         double top = sheet.title(title, width) + 22;
         Frame frame = Frame.within(
@@ -150,8 +152,10 @@ public final class ScoreHistograms {
             beyond += score < low || score > high ? 1 : 0;
         }
         String counted = String.format(Locale.ROOT, "%s, %,d rows", Lettering.TEXT.fit(series.name(), 180), rows);
-        return beyond == 0
-                ? counted
-                : counted + String.format(Locale.ROOT, ", %.0f %% beyond the axis", 100.0 * beyond / rows);
+        if (beyond == 0) {
+            return counted;
+        }
+        double share = 100.0 * beyond / rows;
+        return counted + (share < 1 ? ", <1" : String.format(Locale.ROOT, ", %.0f", share)) + " % beyond the axis";
     }
 }

@@ -9,7 +9,7 @@
 #          default: ../shared/data/pe/pe.tar.zst beside the checkout. Needs tar and zstd.
 # FOLDER   gets all that is made (default: never-seen); what is there already is not made again.
 #
-# Environment: EPOCHS of the training (default 12), COMPARE_EPOCHS of each training that leaves a class out (default 6),
+# Environment: EPOCHS of the training (default 30), COMPARE_EPOCHS of each training that leaves a class out (default 6),
 # SEED (default 1).
 set -eu
 
@@ -55,57 +55,65 @@ awk -F, '
 # A text is compared with a text: YYYY-MM-DD hh:mm:ss sorts as time does.
 awk -F, -v until="$until" 'NR == 1 || substr($3, 1, length(until)) <= until' "$work/pe/dataset.csv" >"$work/pe/past.csv"
 awk -F, -v until="$until" 'NR == 1 || substr($3, 1, length(until)) > until' "$work/pe/dataset.csv" >"$work/pe/later.csv"
-awk -F, 'NR == 1 { print "name"; next } $2 ~ /^pe_/ { print $1 }' "$work/pe/ood.csv" >"$work/pe/near.csv"
-awk -F, 'NR == 1 { print "name"; next } $2 !~ /^pe_/ { print $1 }' "$work/pe/ood.csv" >"$work/pe/far.csv"
-wc -l "$work"/pe/past.csv "$work"/pe/later.csv "$work"/pe/near.csv "$work"/pe/far.csv
+# Of the past every fifth file is kept from everything: known, but neither the network nor a detector has met it.
+awk 'NR == 1 || NR % 5 != 0' "$work/pe/past.csv" >"$work/pe/learn.csv"
+awk 'NR == 1 || NR % 5 == 0' "$work/pe/past.csv" >"$work/pe/known.csv"
+awk -F, 'NR == 1 { print "name"; next } $2 ~ /^pe_/ && !seen[$1]++ { print $1 }' "$work/pe/ood.csv" >"$work/pe/near.csv"
+awk -F, 'NR == 1 { print "name"; next } $2 !~ /^pe_/ && !seen[$1]++ { print $1 }' "$work/pe/ood.csv" >"$work/pe/far.csv"
+wc -l "$work"/pe/learn.csv "$work"/pe/known.csv "$work"/pe/later.csv "$work"/pe/near.csv "$work"/pe/far.csv
 
 # ---- does: a network learns what a file is ---------------------------------------------------------------------------
 
 if [ ! -f "$work/malconv.ichnite" ]; then
     say "training on files first seen until $until"
-    ichnite train "$work/pe/dataset.csv" -o "$work/malconv.ichnite" --network malconv \
+    ichnite train "$work/pe/learn.csv" -o "$work/malconv.ichnite" --network malconv \
         --train-until "$until" --validation 0.2 --class-weights balanced \
-        --epochs "${EPOCHS:-12}" --batch 16 --learning-rate 1e-3 --optimizer adam --early-stopping 4 --seed "$seed"
+        --epochs "${EPOCHS:-30}" --batch 16 --learning-rate 1e-3 --optimizer adam --early-stopping 6 --seed "$seed"
 fi
 
+say "files of the same years that it has not met"
+ichnite evaluate "$work/malconv.ichnite" "$work/pe/known.csv" --group "$work/pe/groups.csv:project" -o "$work/evaluation-known"
+
 say "the years that follow, as a whole"
-ichnite evaluate "$work/malconv.ichnite" "$work/pe/later.csv" -o "$work/evaluation"
+ichnite evaluate "$work/malconv.ichnite" "$work/pe/later.csv" --group "$work/pe/groups.csv:project" -o "$work/evaluation"
 
 # ---- never seen: what its layers say ---------------------------------------------------------------------------------
 
-for part in past later near far; do
+for part in learn known later near far; do
     [ -f "$work/features/$part/head.npz" ] ||
         ichnite features "$work/malconv.ichnite" "$work/pe/$part.csv" --layers 7,8 -o "$work/features/$part"
 done
 
 mkdir -p "$work/scores"
 for layer in 7 8; do
-    say "layer $layer: one detector after another, on the years that follow (known) against near and far (novel)"
+    say "layer $layer: one detector after another; known files and those of later years, against near and far ones"
     for detector in mahalanobis relative normalised knn energy msp; do
         kept="$work/detectors/$detector-$layer"
         mkdir -p "$work/detectors"
-        ichnite novelty fit "$work/features/past" --layers "$layer" -o "$kept" --detector "$detector" --seed "$seed"
-        for part in past later near far; do
+        ichnite novelty fit "$work/features/learn" --layers "$layer" -o "$kept" --detector "$detector" --seed "$seed"
+        for part in learn known later near far; do
             ichnite novelty score "$kept" "$work/features/$part" -o "$work/scores/$detector-$layer-$part.npy"
         done
-        for novel in near far; do
-            printf '%s, layer %s, %s: ' "$detector" "$layer" "$novel"
-            ichnite novelty evaluate --json --known "$work/scores/$detector-$layer-later.npy" \
-                --novel "$work/scores/$detector-$layer-$novel.npy"
+        for familiar in known later; do
+            for novel in near far; do
+                printf '%s, layer %s, %s against %s: ' "$detector" "$layer" "$familiar" "$novel"
+                ichnite novelty evaluate --json --known "$work/scores/$detector-$layer-$familiar.npy" \
+                    --novel "$work/scores/$detector-$layer-$novel.npy"
+            done
         done
     done
 done
 
-say "both layers, combined by logistic regression on files that no detector was fitted on"
-ichnite novelty fit "$work/features/past" -o "$work/detectors/combined" --layers 7,8 --combine logistic \
+say "both layers, combined by logistic regression on files that no detector was fitted on; near ones are its novel ones"
+ichnite novelty fit "$work/features/learn" -o "$work/detectors/combined" --layers 7,8 --combine logistic \
     --novel "$work/features/near" --seed "$seed"
-for part in later far; do
+for part in known far; do
     ichnite novelty score "$work/detectors/combined" "$work/features/$part" -o "$work/scores/combined-$part.npy"
 done
-ichnite novelty evaluate --known "$work/scores/combined-later.npy" --novel "$work/scores/combined-far.npy"
+ichnite novelty evaluate --known "$work/scores/combined-known.npy" --novel "$work/scores/combined-far.npy"
 
 say "which detector: each class left out in turn, on the files until $until"
-ichnite novelty compare "$work/pe/past.csv" --network malconv --group "$work/pe/groups.csv:project" \
+ichnite novelty compare "$work/pe/past.csv" -o "$work/compare" --network malconv --group "$work/pe/groups.csv:project" \
     --epochs "${COMPARE_EPOCHS:-6}" --batch 16 --learning-rate 1e-3 --optimizer adam --class-weights balanced --seed "$seed"
 
 # ---- drift -----------------------------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ class DriftTest {
                 "year",
                 "--novel",
                 novel,
-                "--groups",
+                "--group",
                 groups + ":project",
                 "--json");
         assertEquals(3, ran.code(), ran.err());
@@ -285,7 +285,7 @@ class DriftTest {
         refused("2017", "--sample", "--sample", "0");
         refused("2017", "--error-rate", "--error-rate", "1");
         refused("2017", "--budget", "--budget", "0");
-        refused("2017", "--groups: expected FILE.csv:COLUMN", "--groups", "sequence");
+        refused("2017", "--group: expected FILE.csv:COLUMN", "--group", "sequence");
         refused("2017", "--detector", "--detector", "guess");
         refused("2017", "--covariance", "--covariance", "guess");
         refused("2017", "no layer", "--layers", "99");

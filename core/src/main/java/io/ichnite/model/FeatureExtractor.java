@@ -63,7 +63,18 @@ public final class FeatureExtractor implements AutoCloseable {
     public FeatureExtractor(ModelBundle bundle, List<String> layers, Kernels kernels, int threads) {
         NetworkSpec spec = bundle.network();
         this.kernels = kernels;
-        this.layers = layers.stream().map(layer -> layer(spec, layer)).toList();
+        this.layers = layers.stream().map(layer -> find(spec, layer)).toList();
+        this.before = feeding(spec);
+        this.head = Head.of(spec, bundle.weights(), before.number());
+        this.network = new Network(spec, bundle.weights(), kernels, threads);
+    }
+
+    /**
+     * The layer that feeds the last one.
+     *
+     * @throws BadConfig if the network does not end in a dense layer over a vector, so that there are no logits
+     */
+    public static Layer feeding(NetworkSpec spec) {
         int last = spec.nodes().size() - 1;
         if (!(spec.nodes().get(last).layer() instanceof LayerSpec.Dense dense)
                 || spec.output().rank() != 1
@@ -72,9 +83,7 @@ public final class FeatureExtractor implements AutoCloseable {
             throw new BadConfig("network " + spec.name()
                     + ": expected a dense layer with a softmax at its end, whose sums are" + " the logits");
         }
-        this.before = layer(spec, spec.sources(last).get(0));
-        this.head = Head.of(spec, bundle.weights(), before.number());
-        this.network = new Network(spec, bundle.weights(), kernels, threads);
+        return layer(spec, spec.sources(last).get(0));
     }
 
     /** The layers that say most of what is new where nothing is asked for: the two before the last that are vectors. */
@@ -88,7 +97,12 @@ public final class FeatureExtractor implements AutoCloseable {
         return names;
     }
 
-    private static Layer layer(NetworkSpec spec, String nameOrNumber) {
+    /**
+     * A layer by name, or by number as Keras counts.
+     *
+     * @throws BadConfig if there is none
+     */
+    public static Layer find(NetworkSpec spec, String nameOrNumber) {
         try {
             return layer(spec, spec.find(nameOrNumber));
         } catch (IllegalArgumentException e) {

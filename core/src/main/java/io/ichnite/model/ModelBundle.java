@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline what it has to beat; null where there was no training to learn it from, or it was not wanted
  * @param rows what it has seen; null where that is not known
+ * @param familiarity how it tells what it never saw; null where no detector was chosen
  */
 public record ModelBundle(
         Manifest manifest,
@@ -21,8 +22,22 @@ public record ModelBundle(
         Encoding encoding,
         Weights weights,
         @Nullable BaselineModel baseline,
-        @Nullable SeenRows rows) {
-    /** Without a baseline, of rows that are not known. */
+        @Nullable SeenRows rows,
+        @Nullable Familiarity familiarity) {
+    /** Without a detector. */
+    public ModelBundle(
+            Manifest manifest,
+            NetworkSpec network,
+            Vocabulary vocabulary,
+            Families families,
+            Encoding encoding,
+            Weights weights,
+            @Nullable BaselineModel baseline,
+            @Nullable SeenRows rows) {
+        this(manifest, network, vocabulary, families, encoding, weights, baseline, rows, null);
+    }
+
+    /** Without a baseline and a detector, of rows that are not known. */
     public ModelBundle(
             Manifest manifest,
             NetworkSpec network,
@@ -34,14 +49,19 @@ public record ModelBundle(
     }
 
     public ModelBundle withManifest(Manifest other) {
-        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline, rows);
+        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline, rows, familiarity);
     }
 
     public ModelBundle withBaseline(@Nullable BaselineModel other) {
-        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other, rows);
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other, rows, familiarity);
     }
 
     public ModelBundle withRows(@Nullable SeenRows other) {
-        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, baseline, other);
+        return new ModelBundle(
+                manifest, network, vocabulary, families, encoding, weights, baseline, other, familiarity);
+    }
+
+    public ModelBundle withFamiliarity(@Nullable Familiarity other) {
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, baseline, rows, other);
     }
 }

@@ -62,7 +62,8 @@ public final class CommandTree implements Runnable {
         line.addSubcommand(new CommandLine(new NoveltyCommand())
                 .addSubcommand(new NoveltyFitCommand(streams))
                 .addSubcommand(new NoveltyScoreCommand(streams))
-                .addSubcommand(new NoveltyEvaluateCommand(streams)));
+                .addSubcommand(new NoveltyEvaluateCommand(streams))
+                .addSubcommand(new NoveltyCompareCommand(streams, interruption)));
         line.addSubcommand(new ExportCommand(streams));
         line.addSubcommand(new DescribeCommand(streams));
         line.addSubcommand(new HelpCommand());

@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite drift malconv.ichnite dataset.csv --train-until 2020 --bucket year -o drift",
-            "  ichnite drift malconv.ichnite dataset.csv --train-until 2020 --novel ood.csv --groups meta.csv:project -o drift",
+            "  ichnite drift malconv.ichnite dataset.csv --train-until 2020 --novel ood.csv --group meta.csv:project -o drift",
             "  ichnite drift m.ichnite dataset.csv --train-until 2017 --bucket 2018-03,2018,2019 --sample 0.3 --seed-compatible"
                     + " -o drift",
             "",
@@ -99,7 +99,7 @@ final class DriftCommand implements Callable<Integer> {
     private @Nullable String novel;
 
     @Option(
-            names = "--groups",
+            names = "--group",
             paramLabel = "FILE.csv:COLUMN",
             description =
                     "what rows belong together, as a program's project: those that training had stand apart from others,"
@@ -249,7 +249,7 @@ final class DriftCommand implements Callable<Integer> {
         }
         Grouping grouping = GroupWord.read(groups);
         if (grouping.file() == null) {
-            throw new BadConfig("--groups: expected FILE.csv:COLUMN, found '" + groups + "'");
+            throw new BadConfig("--group: expected FILE.csv:COLUMN, found '" + groups + "'");
         }
         return grouping;
     }

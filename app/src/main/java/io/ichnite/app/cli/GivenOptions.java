@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 final class GivenOptions {
     /** These do not change what is learned, or are kept elsewhere. */
     private static final List<String> PASSED_OVER =
-            List.of("output", "json", "threads", "seed", "kernels", "resume", "log", "log-limit");
+            List.of("output", "into", "json", "threads", "seed", "kernels", "resume", "log", "log-limit");
 
     /** These may name files. */
     private static final List<String> FILES =

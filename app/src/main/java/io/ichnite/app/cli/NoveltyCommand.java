@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ichnite novelty fit train.features -o familiar.detector",
             "  ichnite novelty score familiar.detector new.features -o new.npy",
-            "  ichnite novelty evaluate --known held_out.npy --novel new.npy"
+            "  ichnite novelty evaluate --known held_out.npy --novel new.npy",
+            "  ichnite novelty compare dataset.csv -o results     which detector to use"
         })
 final class NoveltyCommand implements Runnable {
     @Spec

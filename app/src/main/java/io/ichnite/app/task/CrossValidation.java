@@ -9,7 +9,6 @@ import io.ichnite.tensor.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +47,16 @@ public final class CrossValidation {
                 .over(Networks.encoding(request.training().network(), null)));
         List<String> groups = request.grouping().keys(data, encoding, data.rows());
         List<Learner> learners = learners(request);
-        FoldStore store = store(
+        FoldStore store = FoldStore.open(
                 keep,
                 resume,
                 Fingerprint.of(
                         data,
                         groups,
-                        request,
+                        request.training(),
                         learners.stream().map(Learner::name).toList(),
-                        version));
+                        version),
+                streams::say);
         return new FoldWork(data, families, groups, request, learners, store, streams::say).run(threads);
     }
 
@@ -71,26 +71,6 @@ public final class CrossValidation {
         return request.training().baseline()
                 ? List.of(network, new ClassMixLearner(), linear)
                 : List.of(network, new ClassMixLearner());
-    }
-
-    private FoldStore store(@Nullable Path keep, boolean resume, SortedMap<String, String> asked) throws IOException {
-        if (keep == null) {
-            return FoldStore.none();
-        }
-        if (!FoldStore.lies(keep)) {
-            if (resume) {
-                streams.say("nothing to go on with in " + keep + ": begun anew");
-            }
-            return FoldStore.fresh(keep, asked);
-        }
-        if (!resume) {
-            streams.say("warning: an unfinished cross-validation in " + keep
-                    + " will be lost when the first fold is done; --resume goes on with it");
-            return FoldStore.fresh(keep, asked);
-        }
-        FoldStore store = FoldStore.resume(keep, asked);
-        streams.say(store.size() + " folds are done already");
-        return store;
     }
 
     /** Lets go of the answers that were kept: all that came of them is written. */

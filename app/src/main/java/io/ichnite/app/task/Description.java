@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.formats.json.Numbers;
 import io.ichnite.model.BaselineModel;
+import io.ichnite.model.Familiarity;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.NetworkSpec;
@@ -51,6 +52,7 @@ public final class Description {
                                     + (bundle.encoding().reverse() ? ", reversed" : ""));
             line(out, "made by", "ichnite " + manifest.version() + ", seed " + manifest.seed());
             line(out, "baseline", baseline(bundle.baseline()));
+            line(out, "familiarity", familiarity(bundle.familiarity()));
             line(out, "data", manifest.dataDigest().isEmpty() ? "unknown" : "sha256 " + manifest.dataDigest());
             manifest.options().forEach((name, value) -> line(out, "--" + name, value));
             manifest.metrics().forEach((name, value) -> line(out, name, Numbers.text(value.doubleValue())));
@@ -92,6 +94,16 @@ public final class Description {
                 beaten.put("features", baseline.linear().buckets().length);
                 object.put("baseline", beaten);
             }
+            Familiarity familiarity = bundle.familiarity();
+            if (familiarity != null) {
+                Map<String, Object> told = new LinkedHashMap<>();
+                told.put("detector", familiarity.detector().parts().kind().word());
+                told.put("layers", familiarity.layers());
+                told.put("threshold", familiarity.threshold());
+                told.put("error_rate", familiarity.errorRate());
+                told.put("facts", familiarity.facts());
+                object.put("familiarity", told);
+            }
             object.put("options", manifest.options());
             object.put("metrics", manifest.metrics());
         }
@@ -114,6 +126,21 @@ public final class Description {
         }
         long rows = baseline.rows().stream().mapToLong(Integer::longValue).sum();
         return "a linear model of " + baseline.linear().buckets().length + " features, from " + rows + " training rows";
+    }
+
+    private static String familiarity(@Nullable Familiarity familiarity) {
+        if (familiarity == null) {
+            return "none: novelty compare --into chooses a detector";
+        }
+        StringBuilder text =
+                new StringBuilder(familiarity.detector().parts().kind().word());
+        if (!familiarity.layers().isEmpty()) {
+            text.append(" of layer ").append(String.join(", ", familiarity.layers()));
+        }
+        text.append("; novel below ").append(Numbers.text(familiarity.threshold()));
+        return text.append(", error rate ")
+                .append(Numbers.text(familiarity.errorRate()))
+                .toString();
     }
 
     private static void line(StringBuilder out, String name, String value) {

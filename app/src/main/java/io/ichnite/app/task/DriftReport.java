@@ -497,7 +497,7 @@ public final class DriftReport {
                 + " buckets without a labelled row."));
         points.add(Words.of("Intervals draw whole "
                 + (outcome.request().groups() == null
-                        ? "files: where files are kin, they are too narrow; --groups tells who is"
+                        ? "files: where files are kin, they are too narrow; --group tells who is"
                         : "groups")
                 + ". They do not hold the chance in training."));
         if (!outcome.undated().isEmpty()) {

@@ -24,8 +24,6 @@ import java.util.stream.IntStream;
 
 /** Writes what some layers of a network make of every row, and all that detectors of the unfamiliar need beside. */
 public final class FeatureFiles {
-    private static final int ROWS = 256;
-
     private final Streams streams;
     private final Kernels kernels;
     private final int threads;
@@ -70,25 +68,12 @@ public final class FeatureFiles {
         Examples rows = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), data.rows());
         int classes = model.families().size();
         long began = System.nanoTime();
-        try (FeatureExtractor extractor = new FeatureExtractor(model, layers, kernels, threads)) {
-            List<FeatureExtractor.Layer> taken = extractor.layers();
-            List<float[]> all = taken.stream()
-                    .map(layer -> new float[Math.multiplyExact(rows.size(), layer.width())])
-                    .toList();
-            float[] logits = new float[Math.multiplyExact(rows.size(), classes)];
+        try (Extraction extraction = new Extraction(model, layers, kernels, threads)) {
+            List<FeatureExtractor.Layer> taken = extraction.layers();
             Progress progress = new Progress(streams, System::nanoTime);
+            Extraction.Extracted all;
             try {
-                for (int from = 0; from < rows.size(); from += ROWS) {
-                    int count = Math.min(ROWS, rows.size() - from);
-                    FeatureExtractor.Features some = extractor.extract(new Slice(rows, from, count));
-                    for (int i = 0; i < taken.size(); i++) {
-                        float[] part = some.layers().get(i);
-                        System.arraycopy(
-                                part, 0, all.get(i), from * taken.get(i).width(), part.length);
-                    }
-                    System.arraycopy(some.logits(), 0, logits, from * classes, count * classes);
-                    progress.part("features", from + count, rows.size());
-                }
+                all = extraction.of(rows, (done, of) -> progress.part("features", done, of));
             } finally {
                 progress.clear();
             }
@@ -96,11 +81,11 @@ public final class FeatureFiles {
             Files.createDirectories(folder);
             for (int i = 0; i < taken.size(); i++) {
                 FeatureExtractor.Layer layer = taken.get(i);
-                NpyArray.of(all.get(i), rows.size(), layer.width())
+                NpyArray.of(all.features(i), rows.size(), layer.width())
                         .write(folder.resolve("feature_" + layer.number() + ".npy"));
             }
-            NpyArray.of(logits, rows.size(), classes).write(folder.resolve("logits.npy"));
-            writeHead(extractor.head(), classes, folder.resolve("head.npz"));
+            NpyArray.of(all.logits(), rows.size(), classes).write(folder.resolve("logits.npy"));
+            writeHead(extraction.head(), classes, folder.resolve("head.npz"));
             NpyArray.of(Labels.of(data, model.families()), rows.size()).write(folder.resolve("labels.npy"));
             writeNames(model, data, folder);
             return new Written(folder, rows.size(), taken, data.rejected(), seconds);

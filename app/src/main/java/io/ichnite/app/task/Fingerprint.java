@@ -9,30 +9,31 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** By what one cross-validation is told from another: all that its result depends on, by name. */
+/** By what one long work is told from another: all that its result depends on, by name. */
 final class Fingerprint {
     private Fingerprint() {}
 
     /**
      * @param data labelled rows
      * @param groups a key for each row
+     * @param training what is done in each part
      * @param learners their names
      */
     static SortedMap<String, String> of(
-            Data data, List<String> groups, CrossValidationRequest request, List<String> learners, String version)
+            Data data, List<String> groups, TrainingRequest training, List<String> learners, String version)
             throws IOException {
         SortedMap<String, String> asked = new TreeMap<>();
-        request.training().options().forEach((option, value) -> asked.put("--" + option, value));
-        asked.put("--seed", String.valueOf(request.training().plan().seed()));
+        training.options().forEach((option, value) -> asked.put("--" + option, value));
+        asked.put("--seed", String.valueOf(training.plan().seed()));
         asked.put("version", version);
         asked.put("models", String.join(", ", learners));
         asked.put("data", data.digest());
         asked.put("rows", rows(data, groups));
-        String network = request.training().network().name();
+        String network = training.network().name();
         if (network != null && Networks.isFile(network)) {
             asked.put("content of --network", content(network));
         }
-        String weights = request.training().classWeights();
+        String weights = training.classWeights();
         if (weights != null && !weights.equals(ClassWeights.BALANCED)) {
             asked.put("content of --class-weights", content(weights));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the answers of finished folds: an array of float32 of shape (learners, rows, classes) each. For one thread. */
@@ -18,29 +19,10 @@ final class FoldStore {
         this.arrays = arrays;
     }
 
-    /** Keeps nothing. */
-    static FoldStore none() {
-        return new FoldStore(KeptArrays.none());
-    }
-
-    /** A folder in which there is nothing, or nothing that is to be gone on with. */
-    static FoldStore fresh(Path folder, SortedMap<String, String> asked) {
-        return new FoldStore(KeptArrays.fresh(WHAT, folder, asked));
-    }
-
-    /** Whether an unfinished work lies in a folder. */
-    static boolean lies(Path folder) {
-        return KeptArrays.lies(folder);
-    }
-
-    /** What was begun in a folder, as {@link KeptArrays#resume}. */
-    static FoldStore resume(Path folder, SortedMap<String, String> asked) throws IOException {
-        return new FoldStore(KeptArrays.resume(WHAT, folder, asked));
-    }
-
-    /** How many folds are kept. */
-    int size() {
-        return arrays.size();
+    /** As {@link KeptArrays#open}. */
+    static FoldStore open(@Nullable Path folder, boolean resume, SortedMap<String, String> asked, Consumer<String> say)
+            throws IOException {
+        return new FoldStore(KeptArrays.open(WHAT, "fold", folder, resume, asked, say));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,30 +53,45 @@ final class KeptArrays {
         this.asked = asked;
     }
 
-    /** Keeps nothing. */
-    static KeptArrays none() {
-        return new KeptArrays("work", null, new TreeMap<>());
-    }
-
-    /** A folder in which there is nothing, or nothing that is to be gone on with. */
-    static KeptArrays fresh(String what, Path folder, SortedMap<String, String> asked) {
-        return new KeptArrays(what, folder, asked);
-    }
-
-    /** Whether an unfinished work lies in a folder. */
-    static boolean lies(Path folder) {
-        return Files.exists(folder.resolve(STATE));
-    }
-
     /**
-     * What was begun in a folder.
+     * What is kept in a folder, if that is to be gone on with; else a new beginning, which an older one gives way to with the first
+     * part that is done.
      *
      * @param what the work is called
+     * @param part what a part of it is called
+     * @param folder null to keep nothing
+     * @param resume whether to go on with what is there
      * @param asked by which a work is told from another
      * @throws BadConfig if another work was begun there; says by what it differs
      * @throws BadInput if the state is damaged
      */
-    static KeptArrays resume(String what, Path folder, SortedMap<String, String> asked) throws IOException {
+    static KeptArrays open(
+            String what,
+            String part,
+            @Nullable Path folder,
+            boolean resume,
+            SortedMap<String, String> asked,
+            Consumer<String> say)
+            throws IOException {
+        if (folder == null) {
+            return new KeptArrays(what, null, new TreeMap<>());
+        }
+        boolean lies = Files.exists(folder.resolve(STATE));
+        if (lies && resume) {
+            KeptArrays store = resume(what, folder, asked);
+            say.accept(store.kept.size() + " " + part + "s are done already");
+            return store;
+        }
+        if (resume) {
+            say.accept("nothing to go on with in " + folder + ": begun anew");
+        } else if (lies) {
+            say.accept("warning: an unfinished " + what + " in " + folder + " will be lost when the first " + part
+                    + " is done; --resume goes on with it");
+        }
+        return new KeptArrays(what, folder, asked);
+    }
+
+    private static KeptArrays resume(String what, Path folder, SortedMap<String, String> asked) throws IOException {
         KeptArrays store = new KeptArrays(what, folder, asked);
         Path file = folder.resolve(STATE);
         if (Files.size(file) > LARGEST_STATE) {
@@ -125,11 +141,6 @@ final class KeptArrays {
             throw new BadConfig(
                     "--resume: another " + what + " was begun in " + folder + ": " + String.join("; ", differences));
         }
-    }
-
-    /** How many parts are kept. */
-    int size() {
-        return kept.size();
     }
 
     /** A part; null where it is not kept, or not whole. */

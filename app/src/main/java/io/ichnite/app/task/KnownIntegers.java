@@ -1,6 +1,10 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.source.Data;
 import io.ichnite.data.Examples;
+import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.LayerSpec;
+import io.ichnite.nn.NetworkSpec;
 
 /** Ready rows in which integers that a network has no row for are 0: nothing could have been learned of them. */
 final class KnownIntegers implements Examples {
@@ -11,6 +15,23 @@ final class KnownIntegers implements Examples {
     KnownIntegers(Examples rows, int known) {
         this.rows = rows;
         this.known = known;
+    }
+
+    /** All rows of some data as a model takes them; nothing is told of what it cannot know. */
+    static Examples rows(ModelBundle model, Data data) {
+        Examples rows = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), data.rows());
+        return data.ready() ? new KnownIntegers(rows, embedded(model.network())) : rows;
+    }
+
+    /** How many integers a network knows. */
+    private static int embedded(NetworkSpec network) {
+        int least = Integer.MAX_VALUE;
+        for (NetworkSpec.Node node : network.nodes()) {
+            if (node.layer() instanceof LayerSpec.Embedding embedding) {
+                least = Math.min(least, embedding.rows());
+            }
+        }
+        return least;
     }
 
     @Override

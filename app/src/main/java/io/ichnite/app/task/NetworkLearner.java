@@ -2,11 +2,6 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
-import io.ichnite.app.source.Data;
-import io.ichnite.data.Examples;
-import io.ichnite.model.ModelBundle;
-import io.ichnite.nn.LayerSpec;
-import io.ichnite.nn.NetworkSpec;
 import io.ichnite.tensor.Kernels;
 import java.io.IOException;
 
@@ -39,7 +34,11 @@ final class NetworkLearner implements Learner {
         try {
             TrainedModel trained = training.run(fold.train(), of(fold), progress);
             float[] probabilities = Asking.probabilities(
-                    trained.bundle(), rows(trained.bundle(), fold.heldOut()), kernels, threads, (done, all) -> {});
+                    trained.bundle(),
+                    KnownIntegers.rows(trained.bundle(), fold.heldOut()),
+                    kernels,
+                    threads,
+                    (done, all) -> {});
             return new Answers(probabilities, trained.history().kept());
         } finally {
             progress.clear();
@@ -57,21 +56,5 @@ final class NetworkLearner implements Learner {
                 request.split(),
                 words,
                 request.options());
-    }
-
-    private static Examples rows(ModelBundle model, Data heldOut) {
-        Examples rows = heldOut.unlabelled(model.vocabulary(), heldOut.encoding(model.encoding()), heldOut.rows());
-        return heldOut.ready() ? new KnownIntegers(rows, embedded(model.network())) : rows;
-    }
-
-    /** How many integers a network knows. */
-    private static int embedded(NetworkSpec network) {
-        int least = Integer.MAX_VALUE;
-        for (NetworkSpec.Node node : network.nodes()) {
-            if (node.layer() instanceof LayerSpec.Embedding embedding) {
-                least = Math.min(least, embedding.rows());
-            }
-        }
-        return least;
     }
 }

@@ -5,6 +5,7 @@ import io.ichnite.data.Encoding;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadShape;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.nn.Activation;
 import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NamedNetworks;
@@ -12,6 +13,7 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.WeightSpec;
 import io.ichnite.nn.Weights;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class Networks {
             spec = from.network().withLength(length);
         } else if (name != null && isFile(name)) {
             spec = SpecFile.read(name).withLength(length);
+            spec = choice.anyClasses() ? ending(spec, classes) : spec;
         } else {
             return named(name == null ? DEFAULT : name, length, rows, classes, choice.dense());
         }
@@ -43,6 +46,21 @@ public final class Networks {
         }
         check(spec, rows, classes);
         return spec;
+    }
+
+    /** The same up to a last layer of so many classes; as it is where it does not end in a softmax. */
+    private static NetworkSpec ending(NetworkSpec spec, int classes) {
+        int last = spec.nodes().size() - 1;
+        NetworkSpec.Node node = spec.nodes().get(last);
+        if (!(node.layer() instanceof LayerSpec.Dense dense) || dense.activation() != Activation.SOFTMAX) {
+            return spec;
+        }
+        List<NetworkSpec.Node> nodes = new ArrayList<>(spec.nodes());
+        nodes.set(
+                last,
+                new NetworkSpec.Node(
+                        new LayerSpec.Dense(dense.name(), classes, dense.activation(), dense.bias()), node.inputs()));
+        return new NetworkSpec(spec.name(), spec.length(), spec.functional(), nodes);
     }
 
     /**

@@ -113,11 +113,13 @@ final class StoredZip {
         // version to lengths: the same in both headers, but for where they begin
         ByteBuffer here = in.slice(local + 4, LOCAL_SIZE - 4);
         ByteBuffer there = in.slice(central + 6, LOCAL_SIZE - 4);
-        boolean plain = in.getShort(central + 10) == 0
+        boolean plain = in.getShort(central + 4) == VERSION
+                && in.getShort(central + 10) == 0
                 && (in.getShort(central + 8) & ~UTF8) == 0
                 && in.getInt(central + 20) == in.getInt(central + 24)
                 && in.getShort(central + 30) == 0
-                && in.getShort(central + 32) == 0;
+                && in.getShort(central + 32) == 0
+                && in.getLong(central + 34) == 0;
         if (!here.equals(there) || !plain || in.getInt(central + 42) != local) {
             throw new BadBundle(file, name + ": expected a stored entry, without extras, as ichnite writes it");
         }

@@ -7,6 +7,7 @@ import io.ichnite.formats.file.WholeFile;
 import io.ichnite.formats.json.SpecJson;
 import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.model.BaselineModel;
+import io.ichnite.model.Familiarity;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelFiles;
 import io.ichnite.model.SeenRows;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundle is one zip of {@code manifest.json}, {@code network.json}, {@code vocabulary.txt} (a name a line, in the order
  * of their numbers) and {@code weights.safetensors}, and where there is a baseline {@code baseline.json} and
- * {@code baseline.safetensors}, where it is known {@code rows.json}, in that order and stored, so that the same bundle gives the same bytes on every machine.
+ * {@code baseline.safetensors}, where it is known {@code rows.json}, where a detector was chosen {@code familiarity.json} and its own
+ * below {@code familiarity/}, in that order and stored, so that the same bundle gives the same bytes on every machine.
  * Thread-safe.
  */
 public final class ZipModelFiles implements ModelFiles {
@@ -57,6 +59,10 @@ public final class ZipModelFiles implements ModelFiles {
                 && baseline.rows().size() != bundle.families().size()) {
             fault = "the baseline is of other families";
         }
+        Familiarity familiarity = bundle.familiarity();
+        if (fault == null && familiarity != null) {
+            fault = FamiliarityEntries.fault(familiarity, bundle.network());
+        }
         if (fault != null || !bundle.weights().specs().equals(bundle.network().weights())) {
             throw new IllegalArgumentException(fault == null ? "the weights are another network's" : fault);
         }
@@ -78,6 +84,9 @@ public final class ZipModelFiles implements ModelFiles {
         if (bundle.rows() != null) {
             entries.put(RowsEntry.NAME, RowsEntry.write(bundle.rows()));
         }
+        if (familiarity != null) {
+            FamiliarityEntries.write(familiarity, entries);
+        }
         WholeFile.replace(file, out -> StoredZip.write(entries, out));
     }
 
@@ -98,11 +107,13 @@ public final class ZipModelFiles implements ModelFiles {
         if (known) {
             expected.add(RowsEntry.NAME);
         }
+        expected.addAll(FamiliarityEntries.names(entries));
         if (!names.equals(expected)) {
             throw new BadBundle(
                     file,
                     "expected the entries " + ENTRIES + ", with a baseline " + BaselineEntries.after(List.of())
-                            + ", with the rows it has seen " + RowsEntry.NAME + ", found " + names);
+                            + ", with the rows it has seen " + RowsEntry.NAME + ", with a detector "
+                            + FamiliarityEntries.NAME + " and what it needs, found " + names);
         }
         ManifestJson.Content content = ask(file, MANIFEST, () -> ManifestJson.read(text(entries, MANIFEST), MANIFEST));
         NetworkSpec network = ask(file, NETWORK, () -> SpecJson.read(text(entries, NETWORK), NETWORK));
@@ -126,6 +137,8 @@ public final class ZipModelFiles implements ModelFiles {
                                 entry(entries, BaselineEntries.NUMBERS),
                                 content.families().size()));
         SeenRows rows = !known ? null : ask(file, RowsEntry.NAME, () -> RowsEntry.read(text(entries, RowsEntry.NAME)));
+        Familiarity familiarity =
+                FamiliarityEntries.names(entries).isEmpty() ? null : familiarity(file, network, entries);
         return new ModelBundle(
                 content.manifest(),
                 network,
@@ -134,7 +147,20 @@ public final class ZipModelFiles implements ModelFiles {
                 content.encoding(),
                 weights,
                 baseline,
-                rows);
+                rows,
+                familiarity);
+    }
+
+    private static Familiarity familiarity(String file, NetworkSpec network, Map<String, byte[]> entries) {
+        Familiarity familiarity = ask(
+                file,
+                FamiliarityEntries.PREFIX,
+                () -> FamiliarityEntries.read(text(entries, FamiliarityEntries.NAME), entries));
+        String fault = FamiliarityEntries.fault(familiarity, network);
+        if (fault != null) {
+            throw new BadBundle(file, fault);
+        }
+        return familiarity;
     }
 
     /** Whatever is wrong with an entry is wrong with the bundle. */

@@ -2,6 +2,7 @@ package io.ichnite.formats.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,15 +14,24 @@ import io.ichnite.formats.SmallSeed;
 import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.linear.LinearModel;
 import io.ichnite.model.BaselineModel;
+import io.ichnite.model.Familiarity;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.SeenRows;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.Shape;
 import io.ichnite.nn.Weights;
+import io.ichnite.novelty.DetectorKind;
+import io.ichnite.novelty.DetectorParts;
+import io.ichnite.novelty.DetectorPlan;
+import io.ichnite.novelty.Detectors;
+import io.ichnite.novelty.FeatureRows;
+import io.ichnite.novelty.TrainingRows;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Order;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.tensor.KernelChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,6 +80,7 @@ class ZipModelFilesTest {
         for (int round = 0; round < 60; round++) {
             ModelBundle bundle = bundle(specs.next(), 3);
             bundle = round % 2 == 0 ? bundle : bundle.withBaseline(null);
+            bundle = round % 3 == 0 ? bundle.withFamiliarity(null) : bundle;
             files.write(bundle, file);
             byte[] once = Files.readAllBytes(file);
             ModelBundle back = files.read(file);
@@ -81,6 +93,7 @@ class ZipModelFilesTest {
             assertArrayEquals(bundle.weights().values(), back.weights().values());
             assertSame(bundle.baseline(), back.baseline());
             assertEquals(bundle.rows(), back.rows());
+            assertSame(bundle.familiarity(), back.familiarity());
             files.write(back, file);
             assertArrayEquals(once, Files.readAllBytes(file), "the same bundle, the same bytes");
         }
@@ -102,7 +115,11 @@ class ZipModelFilesTest {
                             "weights.safetensors",
                             "baseline.json",
                             "baseline.safetensors",
-                            "rows.json"),
+                            "rows.json",
+                            "familiarity.json",
+                            "familiarity/detector.json",
+                            "familiarity/factor.npy",
+                            "familiarity/means.npy"),
                     names);
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 assertEquals(ZipEntry.STORED, entry.getMethod());
@@ -253,6 +270,15 @@ class ZipModelFilesTest {
                 "network.json | { | [ | network.json:2: expected JSON",
                 "vocabulary.txt | call 1 | call\\1 | vocabulary.txt: line 2 has an escape that is none",
                 "vocabulary.txt | call 47\\n | call 47\\nx\\n | embed: has 50 rows, the vocabulary needs 51",
+                "familiarity.json | 0.1 | 1.5 | familiarity/: threshold -3.5, error rate 1.5",
+                "familiarity.json | \"error_rate\" | \"rate\" | familiarity.json: error_rate: this field is missing",
+                "familiarity.json | { | {\"x\": 1, | familiarity.json: x: unknown field",
+                "familiarity/detector.json | \"threshold\" | \"thresold\" | familiarity/detector.json: thresold: unknown field",
+                "familiarity/detector.json | \"10\" | \"99\" | the detector takes layer 99, which the network lacks",
+                "familiarity/detector.json | \"10\" | \"0\" | the detector takes 8 features, its layers [0] give 1920",
+                "familiarity/detector.json | \"10\" | '' | familiarity/: a detector of 8 features, and 0 layers",
+                "familiarity/detector.json | \"mahalanobis\" | \"knn\" | familiarity/: knn: ",
+                "familiarity/factor.npy | f8 | f4 | familiarity/factor.npy: ",
                 "baseline.json | 8 | -8 | baseline.json: rows: expected whole numbers from 0",
                 "baseline.json | 1, 2 | 1.5, 2 | baseline.json: rows: expected whole numbers from 0",
                 "baseline.json | 1, 2 | 2 | baseline.json: rows: expected a count for each of 8 families",
@@ -438,7 +464,86 @@ class ZipModelFilesTest {
                 new SeenRows(
                         List.of("a,\"b\"", "dataset/\u202Ec"),
                         random.nextBoolean() ? List.of() : List.of("d\ne"),
-                        random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)));
+                        random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)),
+                familiarity(network));
+    }
+
+    /** Of the narrowest layer; of several the last before the end. */
+    private Familiarity familiarity(NetworkSpec network) {
+        List<Shape> shapes = network.shapes();
+        int node = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            node = shapes.get(i).size() < shapes.get(node).size()
+                            || shapes.get(i).size() == shapes.get(node).size() && i < shapes.size() - 1
+                    ? i
+                    : node;
+        }
+        int width = shapes.get(node).size();
+        double[] features = random.doubles(3L * width * 2).toArray();
+        TrainingRows rows = TrainingRows.of(FeatureRows.of(features, width), new int[] {0, 1, 0, 1, 0, 1}, 2);
+        DetectorPlan plan = DetectorPlan.defaults(DetectorKind.MAHALANOBIS);
+        return new Familiarity(
+                Detectors.fit(plan, rows, KernelChoice.choose("plain").kernels())
+                        .detector(),
+                List.of(String.valueOf(node + (network.functional() ? 1 : 0))),
+                -3.5,
+                0.1,
+                new TreeMap<>(Map.of("chosen by", "a\ntest")));
+    }
+
+    private static void assertSame(@Nullable Familiarity expected, @Nullable Familiarity actual) {
+        if (expected == null || actual == null) {
+            assertEquals(expected, actual);
+            return;
+        }
+        assertEquals(expected.layers(), actual.layers());
+        assertEquals(expected.threshold(), actual.threshold());
+        assertEquals(expected.errorRate(), actual.errorRate());
+        assertEquals(expected.facts(), actual.facts());
+        DetectorParts one = expected.detector().parts();
+        DetectorParts two = actual.detector().parts();
+        assertEquals(one.kind(), two.kind());
+        assertEquals(one.numbers(), two.numbers());
+        assertEquals(one.matrices().keySet(), two.matrices().keySet());
+        one.matrices()
+                .forEach((name, matrix) -> assertArrayEquals(
+                        matrix.toArray(),
+                        Objects.requireNonNull(two.matrices().get(name)).toArray()));
+    }
+
+    @Test
+    void halfADetectorAndOneOfAnotherNetworkAreRefused() throws IOException {
+        byte[] valid = Files.readAllBytes(written());
+        Path file = folder.resolve("half");
+        for (String entry : List.of(
+                "familiarity.json", "familiarity/detector.json", "familiarity/factor.npy", "familiarity/means.npy")) {
+            Map<String, byte[]> entries = new LinkedHashMap<>(StoredZip.read(valid, "model"));
+            assertNotNull(entries.remove(entry));
+            write(entries, file);
+            assertThrows(BadBundle.class, () -> files.read(file), entry);
+        }
+        Map<String, byte[]> more = new LinkedHashMap<>(StoredZip.read(valid, "model"));
+        more.put("familiarity/more.npy", new byte[3]);
+        write(more, file);
+        assertThrows(BadBundle.class, () -> files.read(file));
+        Map<String, byte[]> order = new LinkedHashMap<>(StoredZip.read(valid, "model"));
+        byte[] rows = Objects.requireNonNull(order.remove("rows.json"));
+        order.put("rows.json", rows);
+        write(order, file);
+        assertThrows(BadBundle.class, () -> files.read(file));
+
+        ModelBundle good = bundle(SmallSeed.spec(false), 8);
+        Familiarity own = Objects.requireNonNull(good.familiarity());
+        ModelBundle other = good.withFamiliarity(new Familiarity(own.detector(), List.of("embed"), 0, 0.1));
+        Path unwritten = folder.resolve("unwritten");
+        assertThrows(IllegalArgumentException.class, () -> files.write(other, unwritten));
+        assertTrue(Files.notExists(unwritten));
+    }
+
+    private static void write(Map<String, byte[]> entries, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            StoredZip.write(entries, out);
+        }
     }
 
     /** Two features, buckets 3 and 4; 1 row of the first class, 2 of the second … */

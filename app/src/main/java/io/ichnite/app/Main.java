@@ -1,6 +1,7 @@
 package io.ichnite.app;
 
 import io.ichnite.app.cli.CommandTree;
+import io.ichnite.app.cli.Surroundings;
 import io.ichnite.app.show.Interruption;
 import io.ichnite.app.show.Streams;
 import java.io.BufferedOutputStream;
@@ -35,7 +36,9 @@ public final class Main {
      * @return the exit code
      */
     static int run(String[] args, Streams streams, Settings settings, Interruption interruption) {
-        int code = new CommandTree(streams, settings.home(), settings.debug(), interruption).run(args);
+        Surroundings surroundings =
+                new Surroundings(settings.home(), settings.cache(), settings.offline(), settings.debug());
+        int code = new CommandTree(streams, surroundings, interruption).run(args);
         streams.err().flush();
         return code;
     }

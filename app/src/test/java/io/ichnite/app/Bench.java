@@ -56,7 +56,7 @@ final class Bench {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 0);
-        int code = Main.run(args, streams, new Settings(null, false, 0), interruption);
+        int code = Main.run(args, streams, new Settings(null, false, 0, null, false), interruption);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

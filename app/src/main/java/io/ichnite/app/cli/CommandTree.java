@@ -6,8 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,15 +41,14 @@ public final class CommandTree implements Runnable {
     private final CommandLine line;
 
     /**
-     * @param home the checkout, where samples lie; null if not known
-     * @param debug whether defects show their stack trace
+     * @param surroundings where samples and fetched files lie
      * @param interruption looked at by commands that can end by themselves
      */
-    public CommandTree(Streams streams, @Nullable Path home, boolean debug, Interruption interruption) {
+    public CommandTree(Streams streams, Surroundings surroundings, Interruption interruption) {
         this.streams = streams;
-        this.exitCodes = new ExitCodes(streams, debug);
+        this.exitCodes = new ExitCodes(streams, surroundings.debug());
         this.line = new CommandLine(this);
-        line.addSubcommand(new DemoCommand(streams, home));
+        line.addSubcommand(new DemoCommand(streams, surroundings));
         line.addSubcommand(new IngestCommand(streams));
         line.addSubcommand(new TrainCommand(streams, interruption));
         line.addSubcommand(new EvaluateCommand(streams));

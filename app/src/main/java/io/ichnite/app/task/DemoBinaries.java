@@ -67,13 +67,18 @@ final class DemoBinaries {
         }
     }
 
+    /** The table that names the files: {@code name,…,project}. */
+    Path table() {
+        return samples.resolve(TABLE);
+    }
+
     /**
      * Finds the files, fetching them where that is needed and may be.
      *
      * @throws BadInput if the table is damaged
      */
     Outcome find() throws IOException {
-        Path table = samples.resolve(TABLE);
+        Path table = table();
         List<PackagedFile> files = PackagedFile.read(table);
         Path folder = cache.resolve(
                 "binaries-" + new Sha256().add(WholeFile.read(table)).text().substring(0, DIGITS));

@@ -22,6 +22,7 @@ import io.ichnite.metric.Intervals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's story as a page, for somebody who has never seen the project. The same story gives the same page. */
 final class DemoReport {
@@ -30,11 +31,17 @@ final class DemoReport {
     private static final int SHOWN = 5;
 
     private final DemoStory story;
+    /** Where the second half's files lie, from the page. */
+    static final String BYTES = "bytes/";
+
     private final QualitySection quality;
+    /** Null where the second half was not told. */
+    private final @Nullable BytesReport bytes;
 
     DemoReport(DemoStory story) {
         this.story = story;
         this.quality = quality(story);
+        this.bytes = story.bytes() instanceof BytesStory told ? new BytesReport(told, story.version(), BYTES) : null;
     }
 
     static QualitySection quality(DemoStory story) {
@@ -42,23 +49,42 @@ final class DemoReport {
     }
 
     Page page() {
+        List<Section> sections = new ArrayList<>(List.of(
+                brief(),
+                data(),
+                TrainingSection.of(story.trained()),
+                new Section("quality", "How good it is", qualityBlocks()),
+                predicted()));
+        sections.addAll(second());
+        sections.add(again());
+        sections.add(worth());
         return new Page(
-                "Programs told apart by what they do",
+                bytes == null
+                        ? "Programs told apart by what they do"
+                        : "Programs told apart by what they do, and by what they are",
                 Words.of("A network was shown which Windows functions programs call, one after the other, and which of "
                         + story.data().classes().size()
                         + " kinds of behaviour each run is of. This page tells what went in, how training went, how good"
-                        + " it is on programs that it never saw, and what it says of runs without a label. All programs"
-                        + " here are benign: nothing learnt from them finds malware."),
-                List.of(
-                        brief(),
-                        data(),
-                        TrainingSection.of(story.trained()),
-                        new Section("quality", "How good it is", qualityBlocks()),
-                        predicted(),
-                        again(),
-                        worth()),
+                        + " it is on programs that it never saw, and what it says of runs without a label. "
+                        + (bytes == null
+                                ? ""
+                                : "Its second half is about bytes: which toolchain made a file, whether the like of it was"
+                                        + " ever seen, and how that went over the years. ")
+                        + "All programs here are benign: nothing learnt from them finds malware."),
+                sections,
                 Words.of("Made by ichnite " + story.version() + ", seed " + story.seed()
                         + ". The page holds all it needs: no script, nothing is fetched."));
+    }
+
+    private List<Section> second() {
+        if (bytes != null) {
+            return bytes.sections();
+        }
+        String why = story.bytes() instanceof BytesHalf.Untold untold ? untold.why() : "";
+        return List.of(new Section(
+                "bytes",
+                "The second half: what programs are",
+                List.of(new Note(Words.of("It is not told here: " + why + ".")))));
     }
 
     private Section brief() {
@@ -82,7 +108,11 @@ final class DemoReport {
                 Told.percent(story.random().evaluation().accuracy()),
                 "right if runs are split at random",
                 "a leak: it has met these programs"));
-        return new Section("brief", "In brief", List.of(new Figures(figures), quality.verdict()));
+        List<Block> blocks = new ArrayList<>(List.of(new Figures(figures), quality.verdict()));
+        if (bytes != null) {
+            blocks.add(new Figures(bytes.figures()));
+        }
+        return new Section("brief", "In brief", blocks);
     }
 
     private Section data() {
@@ -217,64 +247,76 @@ final class DemoReport {
     private Section again() {
         String folder = story.folder();
         DemoPlan plan = story.plan();
-        return new Section(
-                "again",
-                "How to make it again",
-                List.of(
-                        Paragraph.of("All of it, to the same figures, in the folder of the project:"),
-                        new Commands(List.of("./ichnite demo" + (story.seed() == 1 ? "" : " --seed " + story.seed()))),
-                        Paragraph.of("Step by step, and with your own traces:"),
-                        new Commands(List.of(
-                                "./ichnite train " + word(folder + "/traces.store") + " -o again.ichnite --network "
-                                        + plan.network() + " --length " + plan.length() + " --epochs " + plan.epochs()
-                                        + " --batch " + plan.batch() + " --learning-rate "
-                                        + Numbers.text(plan.learningRate())
-                                        + " --validation " + Numbers.text(plan.share())
-                                        + " --group samples/traces/runs.csv:program --seed " + story.seed(),
-                                "./ichnite describe " + word(folder + "/model.ichnite"),
-                                "./ichnite predict " + word(folder + "/model.ichnite")
-                                        + " YOUR_TRACES.csv -o labels.csv",
-                                "./ichnite evaluate " + word(folder + "/model.ichnite")
-                                        + " YOUR_LABELLED_TRACES.csv -o evaluation",
-                                "tensorboard --logdir " + word(folder + "/log"))),
-                        new Paragraph(Words.of("Beside this page: ")
-                                .link("model.ichnite", "model.ichnite")
-                                .and(", the model; ")
-                                .link("history.csv", "history.csv")
-                                .and(", a row an epoch; ")
-                                .link("evaluation/evaluation.json", "evaluation/")
-                                .and(", all measures, tables and curves as files; ")
-                                .link("test_labels.csv", "test_labels.csv")
-                                .and("; the pictures as SVG and PNG; ")
-                                .code("log/")
-                                .and(", what TensorBoard shows; ")
-                                .code("traces.store")
-                                .and(", the traces."))));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of("All of it, to the same figures, in the folder of the project:"));
+        blocks.add(new Commands(List.of("./ichnite demo" + (story.seed() == 1 ? "" : " --seed " + story.seed()))));
+        blocks.add(Paragraph.of("Step by step, and with your own traces:"));
+        blocks.add(new Commands(List.of(
+                "./ichnite train " + Told.word(folder + "/traces.store") + " -o again.ichnite --network "
+                        + plan.network() + " --length " + plan.length() + " --epochs " + plan.epochs()
+                        + " --batch " + plan.batch() + " --learning-rate "
+                        + Numbers.text(plan.learningRate())
+                        + " --validation " + Numbers.text(plan.share())
+                        + " --group samples/traces/runs.csv:program --seed " + story.seed(),
+                "./ichnite describe " + Told.word(folder + "/model.ichnite"),
+                "./ichnite predict " + Told.word(folder + "/model.ichnite") + " YOUR_TRACES.csv -o labels.csv",
+                "./ichnite evaluate " + Told.word(folder + "/model.ichnite")
+                        + " YOUR_LABELLED_TRACES.csv -o evaluation",
+                "tensorboard --logdir " + Told.word(folder + "/log"))));
+        if (bytes != null) {
+            blocks.add(Paragraph.of("The second half, step by step, and so with your own files of bytes:"));
+            blocks.add(new Commands(bytes.commands(folder, story.seed())));
+        }
+        blocks.add(new Paragraph(beside()));
+        return new Section("again", "How to make it again", blocks);
     }
 
-    /** As a shell takes it. */
-    private static String word(String path) {
-        return path.matches("[A-Za-z0-9_./:=+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    private Words beside() {
+        Words words = Words.of("Beside this page: ")
+                .link("model.ichnite", "model.ichnite")
+                .and(", the model; ")
+                .link("history.csv", "history.csv")
+                .and(", a row an epoch; ")
+                .link("evaluation/evaluation.json", "evaluation/")
+                .and(", all measures, tables and curves as files; ")
+                .link("test_labels.csv", "test_labels.csv")
+                .and("; the pictures as SVG and PNG; ")
+                .code("log/")
+                .and(", what TensorBoard shows; ")
+                .code("traces.store")
+                .and(", the traces");
+        return bytes == null
+                ? words.and(".")
+                : words.and("; and of the second half ")
+                        .link(BYTES + "model.ichnite", BYTES + "model.ichnite")
+                        .and(", ")
+                        .code(BYTES + "features/")
+                        .and(", ")
+                        .code(BYTES + "detectors/")
+                        .and(", ")
+                        .link(BYTES + "familiarity.csv", BYTES + "familiarity.csv")
+                        .and(" and ")
+                        .link(BYTES + "drift/report.html", BYTES + "drift/")
+                        .and(".");
     }
 
-    private static Section worth() {
-        return new Section(
-                "limits",
-                "What this is worth",
-                List.of(new Points(List.of(
-                        Words.of("The programs are benign, and were recorded under Wine within an hour: the classes are"
-                                + " kinds of behaviour, not families of malware. What is shown is the way, not a"
-                                + " detector."),
-                        Words.of(
-                                "There are few programs of each class. With another choice of those kept from training,"
-                                        + " the figures move by a tenth in any case; the intervals show that."),
-                        Words.of(
-                                "The length and the learning rate were chosen by looking at such programs, and the epoch"
-                                        + " by these very ones, so the figures are a little flattering."),
-                        Words.of("Some classes blur for a true reason: compression and hashing that are compiled into a"
-                                + " program call no Windows function."),
-                        Words.of("Which compiler made a program is probably mixed up with what it does, and a model may"
-                                + " learn the first instead of the second."),
-                        Words.of("Some of the runs without a label are of behaviour that no class here describes.")))));
+    private Section worth() {
+        List<Words> points = new ArrayList<>(List.of(
+                Words.of("The programs are benign, and were recorded under Wine within an hour: the classes are"
+                        + " kinds of behaviour, not families of malware. What is shown is the way, not a"
+                        + " detector."),
+                Words.of("There are few programs of each class. With another choice of those kept from training,"
+                        + " the figures move by a tenth in any case; the intervals show that."),
+                Words.of("The length and the learning rate were chosen by looking at such programs, and the epoch"
+                        + " by these very ones, so the figures are a little flattering."),
+                Words.of("Some classes blur for a true reason: compression and hashing that are compiled into a"
+                        + " program call no Windows function."),
+                Words.of("Which compiler made a program is probably mixed up with what it does, and a model may"
+                        + " learn the first instead of the second."),
+                Words.of("Some of the runs without a label are of behaviour that no class here describes.")));
+        if (bytes != null) {
+            points.addAll(bytes.limits());
+        }
+        return new Section("limits", "What this is worth", List.of(new Points(points)));
     }
 }

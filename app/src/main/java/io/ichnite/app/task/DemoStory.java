@@ -10,6 +10,7 @@ import io.ichnite.metric.Evaluation;
  * @param unseen how the network does on programs that were kept from it, with intervals by program
  * @param random how the same network does where rows were kept at random: a leak
  * @param unlabelled what it said of traces without labels
+ * @param bytes the second half
  */
 record DemoStory(
         String version,
@@ -20,8 +21,13 @@ record DemoStory(
         TrainedModel trained,
         Measured unseen,
         Measured random,
-        Answers unlabelled) {
+        Answers unlabelled,
+        BytesHalf bytes) {
     Evaluation evaluation() {
         return unseen.evaluation();
+    }
+
+    DemoStory withBytes(BytesHalf half) {
+        return new DemoStory(version, seed, folder, plan, data, trained, unseen, random, unlabelled, half);
     }
 }

@@ -37,10 +37,19 @@ public final class DriftReport {
     private final DriftOutcome outcome;
     private final DriftStory story;
     private final String version;
+    /** What leads from the page to the files beside the drift's own: empty, or a folder with its slash. */
+    private final String folder;
+
     private final DriftPictures wide;
     private final DriftPictures narrow;
 
     DriftReport(DriftOutcome outcome, String version) {
+        this(outcome, version, "");
+    }
+
+    /** @param folder where files that it links lie, from the page, with its slash */
+    DriftReport(DriftOutcome outcome, String version, String folder) {
+        this.folder = folder;
         this.outcome = outcome;
         this.story = outcome.story();
         this.version = version;
@@ -146,7 +155,7 @@ public final class DriftReport {
         if (!outcome.undated().isEmpty()) {
             points.add(Words.of(Told.count(outcome.undated().size(), "row")
                             + " have no date and are in no bucket; they are listed in ")
-                    .link("undated.csv", "undated.csv")
+                    .link(folder + "undated.csv", "undated.csv")
                     .and("."));
         }
         outcome.notes().forEach(note -> points.add(Words.of(note + ".")));
@@ -377,7 +386,7 @@ public final class DriftReport {
                                 + " rows with validation: classes by their errors and answers, units of layer "
                                 + outcome.layers().get(0)
                                 + " by their distribution; only what chance would hardly do once among all of them is named. All are in ")
-                .link("alarms.csv", "alarms.csv")
+                .link(folder + "alarms.csv", "alarms.csv")
                 .and(".")));
         List<List<String>> rows = new ArrayList<>();
         for (Alarm alarm :
@@ -460,7 +469,7 @@ public final class DriftReport {
                                 + newest.bucket().name()
                                 + ": the worst fit to the class that was answered, ties by the smaller lead over the next"
                                 + " class; of files that are near copies of each other one a day. All days are in ")
-                        .link("look_first.csv", "look_first.csv")
+                        .link(folder + "look_first.csv", "look_first.csv")
                         .and(".")),
                 new Grid(
                         "The first day.",

@@ -121,6 +121,11 @@ public final class NoveltyScores {
         return largest;
     }
 
+    /** One a row, higher = more familiar; a copy. */
+    double[] scores() {
+        return scores.clone();
+    }
+
     /** Writes {@code .npy}, float64; {@code .txt}, one a line; or {@code .csv}, with the rows' names. */
     public void write(Path file) throws IOException {
         String name = file.toString();

@@ -45,4 +45,9 @@ final class Told {
     static String range(Interval interval) {
         return Double.isNaN(interval.low()) ? "–" : two(interval.low()) + " to " + two(interval.high());
     }
+
+    /** As a shell takes it. */
+    static String word(String path) {
+        return path.matches("[A-Za-z0-9_./:=+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
 }

@@ -18,22 +18,27 @@ final class TrainingSection {
     private TrainingSection() {}
 
     static Section of(TrainedModel trained) {
+        return new Section("training", "How training went", blocks(trained, "run"));
+    }
+
+    /** @param row what the network learns from, one of them */
+    static List<Block> blocks(TrainedModel trained, String row) {
         History history = trained.history();
         TrainingPictures pictures = new TrainingPictures(history, WIDTH, false);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(Words.of("The network ")
                 .code(trained.bundle().network().name())
                 .and(" has " + Told.count(Summary.parameters(trained.bundle().network()))
-                        + " numbers to learn. An epoch is one pass over all training runs; there were "
+                        + " numbers to learn. An epoch is one pass over all training " + row + "s; there were "
                         + history.epochs().size()
                         + ". The loss says how surprised the network is by the truth: 0 is not at all, and the lower the"
-                        + " better. What counts is the dashed line, of runs that it does not learn from.")));
+                        + " better. What counts is the dashed line, of " + row + "s that it does not learn from.")));
         blocks.add(new Pictures(List.of(
                 new Shown("Loss", Words.of("Lower is better."), pictures.loss()),
                 new Shown("Accuracy", Words.of("Higher is better; 1 is every answer right."), pictures.accuracy()))));
         blocks.add(Paragraph.of(kept(history)));
-        blocks.add(Paragraph.of(overfitting(history)));
-        return new Section("training", "How training went", blocks);
+        blocks.add(Paragraph.of(overfitting(history, row)));
+        return blocks;
     }
 
     private static String kept(History history) {
@@ -49,11 +54,12 @@ final class TrainingSection {
                         + Told.percent(kept.validationAccuracy()) + " answered right.";
     }
 
-    private static String overfitting(History history) {
+    private static String overfitting(History history, String row) {
         StringBuilder text = new StringBuilder();
         if (history.overfitsFrom().isPresent()) {
             text.append("From epoch " + history.overfitsFrom().getAsInt()
-                    + " on the network learns by heart: its loss goes on falling on the runs that it trains on, and no"
+                    + " on the network learns by heart: its loss goes on falling on the " + row
+                    + "s that it trains on, and no"
                     + " longer on the others. More epochs would not have helped.");
         } else if (history.epochs().stream().allMatch(epoch -> Double.isNaN(epoch.validationLoss()))) {
             text.append("Nothing was kept for validation, so that nobody knows whether it learns by heart.");

@@ -15,6 +15,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +28,9 @@ import tools.jackson.databind.ObjectMapper;
 /** The demo's story, on traces made up here; the real ones are told by {@code .ci/run}. */
 class DemoTest {
     private static final DemoPlan SMALL = new DemoPlan("cnn-lstm-small", 24, 2, 8, 1e-3f, false, 0.25);
+
+    private static final BytesPlan TINY =
+            new BytesPlan(2_500, 3, 8, 1e-3f, 0, 0.25, LocalDate.of(2020, 12, 31), "2022,2024", 5);
 
     @TempDir
     private Path folder = Path.of("");
@@ -71,10 +78,20 @@ class DemoTest {
         return new Demo(streams, KernelChoice.choose("plain").kernels(), 1, "test", json);
     }
 
+    /** The first half alone. */
+    private boolean first(boolean json, Path output) throws IOException {
+        return demo(json).run(folder, null, output, 1, SMALL, TINY);
+    }
+
+    /** Both halves, on files that are made here. */
+    private boolean both(boolean json, Path output) throws IOException {
+        return demo(json).run(folder, MadeBinaries.in(folder.resolve("binaries")), output, 1, SMALL, TINY);
+    }
+
     @Test
     void tellsTheWholeStory() throws IOException {
         Path output = folder.resolve("demo");
-        assertTrue(demo(false).run(folder, output, 1, SMALL));
+        assertTrue(first(false, output));
         for (String name : new String[] {
             "report.html",
             "model.ichnite",
@@ -108,7 +125,7 @@ class DemoTest {
     @Test
     void theReportTellsItInOrder() throws IOException {
         Path output = folder.resolve("demo");
-        demo(false).run(folder, output, 1, SMALL);
+        first(false, output);
         String report = Files.readString(output.resolve("report.html"));
         int at = 0;
         for (String part : new String[] {
@@ -138,7 +155,7 @@ class DemoTest {
             at = next;
         }
         Path again = folder.resolve("again").resolve("demo");
-        demo(false).run(folder, again, 1, SMALL);
+        first(false, again);
         assertEquals(
                 report,
                 Files.readString(again.resolve("report.html")).replace(again.toString(), output.toString()),
@@ -150,7 +167,7 @@ class DemoTest {
         Path runs = folder.resolve("runs.csv");
         Files.writeString(runs, Files.readString(runs).replace(",files,", ",<script>alert('x')</script>&\u202E,"));
         Path output = folder.resolve("demo");
-        demo(false).run(folder, output, 1, SMALL);
+        first(false, output);
         for (String name : new String[] {
             "report.html", "evaluation/confusion.svg", "evaluation/roc.svg", "evaluation/precision_recall.svg"
         }) {
@@ -162,18 +179,149 @@ class DemoTest {
 
     @Test
     void asJsonItIsOneLine() throws IOException {
-        demo(true).run(folder, folder.resolve("demo"), 1, SMALL);
+        first(true, folder.resolve("demo"));
         String told = out.toString(StandardCharsets.UTF_8);
         assertEquals(1, told.lines().count(), told);
         JsonNode node = new ObjectMapper().readTree(told);
         assertTrue(node.get("unseen_programs").get("macro_f1").isNumber());
         assertTrue(node.get("random_split").get("macro_f1").isNumber());
+        assertTrue(node.get("bytes").get("untold").isString());
     }
 
     @Test
     void withoutSamplesItSaysWhatIsMissing() throws IOException {
         Files.delete(folder.resolve("runs.csv"));
-        BadInput e = assertThrows(BadInput.class, () -> demo(false).run(folder, folder.resolve("demo"), 1, SMALL));
+        BadInput e = assertThrows(BadInput.class, () -> first(false, folder.resolve("demo")));
         assertEquals(folder + ": expected the sample traces, found no runs.csv", e.getMessage());
+    }
+
+    @Test
+    void withoutBinaryFilesTheFirstHalfIsToldAndTheLackSaid() throws IOException {
+        Path output = folder.resolve("demo");
+        Path samples = folder.resolve("binaries");
+        MadeBinaries.in(samples);
+        DemoBinaries nothing = new DemoBinaries(samples, folder.resolve("empty"), null, line -> {});
+        assertTrue(demo(false).run(folder, nothing, output, 1, SMALL, TINY));
+        assertNotTold(output, "nothing is to be fetched");
+        DemoBinaries broken = new DemoBinaries(
+                samples,
+                folder.resolve("empty"),
+                packages -> {
+                    throw new IOException("the line is cut");
+                },
+                line -> {});
+        assertTrue(demo(false).run(folder, broken, output, 1, SMALL, TINY));
+        assertNotTold(output, "the line is cut");
+        Files.delete(samples.resolve("members.csv"));
+        assertTrue(demo(false).run(folder, broken, output, 1, SMALL, TINY));
+        assertNotTold(output, "members.csv");
+        assertTrue(first(false, output));
+        assertNotTold(output, "ICHNITE_CACHE names one");
+    }
+
+    private void assertNotTold(Path output, String why) throws IOException {
+        String said = err.toString(StandardCharsets.UTF_8);
+        List<String> lines =
+                said.lines().filter(line -> line.contains("not told: ")).toList();
+        assertEquals(1, lines.size(), said);
+        assertTrue(lines.get(0).contains(why), lines.get(0));
+        String report = Files.readString(output.resolve("report.html"));
+        assertTrue(report.contains("It is not told here: "), "the page says so");
+        assertTrue(report.contains("How good it is"), "and tells the first half");
+        assertFalse(Files.exists(output.resolve("bytes")));
+        err.reset();
+    }
+
+    @Test
+    void withBinaryFilesBothHalvesAreTold() throws IOException {
+        Path output = folder.resolve("demo");
+        assertTrue(both(false, output));
+        for (String name : new String[] {
+            "model.ichnite",
+            "bytes_accuracy.svg",
+            "never_seen_mahalanobis_7.svg",
+            "never_seen_relative_8.svg",
+            "drift_accuracy.svg",
+            "drift_familiarity.svg",
+            "bytes/model.ichnite",
+            "bytes/history.csv",
+            "bytes/features/later/feature_7.npy",
+            "bytes/features/far/feature_8.npy",
+            "bytes/detectors/relative_8.detector",
+            "bytes/familiarity.csv",
+            "bytes/drift/report.html",
+            "bytes/drift/confidence_Ga7_Out.txt"
+        }) {
+            assertTrue(Files.exists(output.resolve(name)), name);
+        }
+        String told = out.toString(StandardCharsets.UTF_8);
+        String found = told.substring(told.indexOf("What was found"));
+        assertTrue(found.contains("a is 4 projects, b is 4 projects, c is 4 projects; toolchains, not malice"), found);
+        assertTrue(found.contains("later, of projects that training had, "), found);
+        assertTrue(found.contains("later, of projects that it had not, "), found);
+        assertTrue(found.contains("mahalanobis, layer 7 "), found);
+        assertTrue(found.lines().count() <= 25, found);
+        List<String> familiarity = Files.readAllLines(output.resolve("bytes/familiarity.csv"));
+        assertEquals(1 + MadeBinaries.FILES, familiarity.size(), "each file once");
+        assertEquals(
+                "name,part,project,label,first_seen,mahalanobis_7,mahalanobis_8,relative_7,relative_8",
+                familiarity.get(0));
+        assertEquals(
+                MadeBinaries.LATER,
+                familiarity.stream().filter(line -> line.contains(",later,")).count());
+    }
+
+    @Test
+    void theReportTellsTheSecondHalfAfterTheFirst() throws IOException {
+        Path output = folder.resolve("demo");
+        both(false, output);
+        String report = Files.readString(output.resolve("report.html"));
+        int at = 0;
+        for (String part : new String[] {
+            "<h1>Programs told apart by what they do, and by what they are",
+            "right by bytes: until 2020, kept from training",
+            "What was predicted",
+            "The second half: what programs are",
+            "no malware",
+            "A is 4 projects, b is 4 projects, c is 4 projects; toolchains, not malice",
+            "How training on bytes went",
+            "Which toolchain made it",
+            "Never seen",
+            "that are near. A is 4 projects",
+            "that are far. A is 4 projects",
+            "After 2020: over time",
+            "After 2020: seen and never seen",
+            "href=\"bytes/drift/alarms.csv\"",
+            "href=\"bytes/drift/look_first.csv\"",
+            "./ichnite novelty evaluate",
+            "What this is worth",
+            "read its figures as a story"
+        }) {
+            int next = report.indexOf(part, at);
+            assertTrue(next >= 0, part + " in its place");
+            at = next;
+        }
+        Matcher link = Pattern.compile("href=\"([^#\"][^\"]*)\"").matcher(report);
+        while (link.find()) {
+            assertTrue(Files.exists(output.resolve(link.group(1))), link.group(1));
+        }
+    }
+
+    @Test
+    void asJsonBothHalvesAreOneLine() throws IOException {
+        both(true, folder.resolve("demo"));
+        String told = out.toString(StandardCharsets.UTF_8);
+        assertEquals(1, told.lines().count(), told);
+        JsonNode bytes = new ObjectMapper().readTree(told).get("bytes");
+        assertTrue(bytes.get("kept").get("accuracy").isNumber());
+        assertTrue(bytes.get("later_seen").get("accuracy").isNumber());
+        assertTrue(bytes.get("later_unseen").get("accuracy").isNumber());
+        assertEquals(4, bytes.get("never_seen").size());
+        assertTrue(bytes.get("never_seen")
+                .get(0)
+                .get("far")
+                .get("fpr95_known_positive")
+                .isNumber());
+        assertTrue(bytes.get("drift").isObject());
     }
 }

@@ -73,7 +73,7 @@ public final class FeatureFiles {
             Progress progress = new Progress(streams, System::nanoTime);
             Extraction.Extracted all;
             try {
-                all = extraction.of(rows, (done, of) -> progress.part("features", done, of));
+                all = extraction.of(rows, (done, of) -> progress.counted("features", "files", done, of));
             } finally {
                 progress.clear();
             }

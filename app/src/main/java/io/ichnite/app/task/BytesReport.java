@@ -319,32 +319,34 @@ final class BytesReport {
                             + Told.percent(auroc(worst, near)) + " (" + worst.detector() + " at layer "
                             + worst.layer() + ")."));
         }
-        Unfamiliar.Middle strangest = null;
-        double familiar = Double.NEGATIVE_INFINITY;
-        for (Unfamiliar.Middle each : story.unfamiliar().middles()) {
-            double median = each.medians().get(0);
-            if (!each.known()) {
-                familiar = Math.max(familiar, median);
-            } else if (strangest == null || median < strangest.medians().get(0)) {
-                strangest = each;
-            }
-        }
-        if (strangest != null && strangest.medians().get(0) < familiar) {
-            points.add(
-                    Words.of("Files of one class (")
-                            .strong(strangest.name())
-                            .and(
-                                    ") look stranger than files that are of none, see the medians below. Distances are measured with"
-                                            + " one covariance for all classes, so that a class which spreads more than the others is"
-                                            + " strange by itself; and with "
-                                            + Told.count(story.facts().all().trained(), "file")
-                                            + " to fit on, the network knows those by heart, and the detector little of what lies"
-                                            + " between them. What to answer is therefore judged class by class, further below."));
-        }
+        NeverSeen first = story.unfamiliar().shown().get(0);
+        points.add(Words.of("By " + first.detector() + " at layer " + first.layer()
+                + ", the median class of files that trained the network has a score of "
+                + whole(middle("trained")) + ", of files kept from training " + whole(middle("kept"))
+                + ", of later ones " + whole(middle("later")) + "; files that are far have " + whole(middle("far"))
+                + ". The wider the first gap is beside the others, the more the network knows its "
+                + Told.count(story.facts().all().trained(), "file")
+                + " by heart: a detector that is fitted on them finds whatever else there is strange, of a class or"
+                + " not. So answers are judged further below against files that were kept from training, class by"
+                + " class."));
         points.add(Words.of("Which detector to trust cannot be known beforehand: ")
                 .code("novelty compare")
                 .and(" finds that out on classes that are left out. With so few files it is a matter of chance."));
         return points;
+    }
+
+    /** The median over classes of the first detector's medians. */
+    private double middle(String part) {
+        double[] medians = story.unfamiliar().middles().stream()
+                .filter(each -> each.part().equals(part))
+                .mapToDouble(each -> each.medians().get(0))
+                .sorted()
+                .toArray();
+        return medians.length == 0 ? Double.NaN : medians[medians.length / 2];
+    }
+
+    private static String whole(double score) {
+        return Double.isNaN(score) ? "–" : String.format(Locale.ROOT, "%.0f", score);
     }
 
     private static double auroc(NeverSeen each, boolean near) {
@@ -383,7 +385,7 @@ final class BytesReport {
                     NeverSeen.told(each.far(), SeparationMeasure.AUROC)));
         }
         return new Grid(
-                "AUROC of all other detectors, none of which was chosen by anything. " + known
+                "AUROC of all other detectors, none of them chosen by anything. " + known
                         + Told.count(story.near(), "near file") + " and the " + Told.count(story.far(), "far one")
                         + ". " + sampled() + ".",
                 List.of("detector", "looks at", "near", "far"),
@@ -397,8 +399,10 @@ final class BytesReport {
         story.unfamiliar().shown().forEach(each -> header.add(each.detector() + ", layer " + each.layer()));
         List<List<String>> rows = new ArrayList<>();
         for (Unfamiliar.Middle each : story.unfamiliar().middles()) {
-            List<String> row = new ArrayList<>(List.of(each.name(), Told.count(each.files())));
-            each.medians().forEach(median -> row.add(String.format(Locale.ROOT, "%.0f", median)));
+            List<String> row = new ArrayList<>(List.of(
+                    each.family().isEmpty() ? each.part() : each.part() + ", " + each.family(),
+                    Told.count(each.files())));
+            each.medians().forEach(median -> row.add(whole(median)));
             rows.add(row);
         }
         return Grid.of("Medians of the scores: higher is more familiar. " + sampled() + ".", header, rows);

@@ -19,11 +19,11 @@ record Unfamiliar(List<NeverSeen> shown, List<NeverSeen> others, List<Middle> mi
     /**
      * Where the scores of some files lie.
      *
-     * @param name in words
-     * @param known whether they are of a class
+     * @param part which served for one thing
+     * @param family their class; empty where they are of none
      * @param medians one a detector
      */
-    record Middle(String name, boolean known, int files, List<Double> medians) {
+    record Middle(String part, String family, int files, List<Double> medians) {
         Middle {
             medians = List.copyOf(medians);
         }

@@ -142,23 +142,25 @@ final class UnfamiliarWork {
 
     private static List<Unfamiliar.Middle> middles(UnfamiliarParts parts, List<Asked> shown) {
         List<Unfamiliar.Middle> middles = new ArrayList<>();
-        Data later = parts.later().data();
-        TreeSet<String> classes = new TreeSet<>();
-        later.rows().forEach(row -> classes.add(String.valueOf(later.label(row))));
-        for (String name : classes) {
-            List<Integer> rows = later.rows().stream()
-                    .filter(row -> name.equals(later.label(row)))
-                    .toList();
-            middles.add(middle("later, " + name, true, rows, parts, parts.later(), shown));
+        for (Part part : List.of(parts.trained(), parts.kept(), parts.later())) {
+            Data data = part.data();
+            TreeSet<String> classes = new TreeSet<>();
+            data.rows().forEach(row -> classes.add(String.valueOf(data.label(row))));
+            for (String name : classes) {
+                List<Integer> rows = data.rows().stream()
+                        .filter(row -> name.equals(data.label(row)))
+                        .toList();
+                middles.add(middle(part.name(), name, rows, parts, part, shown));
+            }
         }
         for (Part part : List.of(parts.near(), parts.far())) {
-            middles.add(middle(part.name(), false, part.data().rows(), parts, part, shown));
+            middles.add(middle(part.name(), "", part.data().rows(), parts, part, shown));
         }
         return middles;
     }
 
     private static Unfamiliar.Middle middle(
-            String name, boolean known, List<Integer> rows, UnfamiliarParts parts, Part part, List<Asked> shown) {
+            String name, String family, List<Integer> rows, UnfamiliarParts parts, Part part, List<Asked> shown) {
         List<Double> medians = new ArrayList<>();
         for (Asked asked : shown) {
             double[] scores = asked.of(parts, part);
@@ -168,7 +170,7 @@ final class UnfamiliarWork {
                     .average()
                     .orElse(Double.NaN));
         }
-        return new Unfamiliar.Middle(name, known, rows.size(), medians);
+        return new Unfamiliar.Middle(name, family, rows.size(), medians);
     }
 
     /** A row a file, a column a detector. */

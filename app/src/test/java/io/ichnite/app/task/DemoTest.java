@@ -290,6 +290,7 @@ class DemoTest {
             "that are near. Sample: a is 4 projects",
             "that are far. Sample: a is 4 projects",
             "AUROC of all other detectors",
+            "kept, c",
             "later, c",
             "A bucket is named by the date",
             "After 2020: over time",

@@ -21,7 +21,7 @@ final class WindowMaxOp extends Op {
     /** Numbers that the widest vector has. */
     private static final int ROOM = 16;
     /** Integers a block of windows has, about. */
-    private static final int BLOCK = 32_000;
+    private static final int BLOCK = 128_000;
 
     final Kernels kernels;
     final LayerSpec.Embedding embedding;

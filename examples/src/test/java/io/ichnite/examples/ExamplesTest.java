@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.train.EpochListener.Step;
 import io.ichnite.train.Trained;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,5 +84,25 @@ class ExamplesTest {
         }
         watcher.step(new Step(1, 1, 1, 4, 8, 99, 0.5, true));
         assertEquals("█▁▅▁", watcher.sparkline());
+    }
+
+    /** Familiar rows of two classes, small numbers; novel ones are large. */
+    @Test
+    void novelRowsAreFound() throws IOException {
+        Path[] files = new Path[4];
+        for (int f = 0; f < files.length; f++) {
+            files[f] = folder.resolve(f + ".npy");
+            Random random = new Random(f);
+            float[] x = new float[50 * 4];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) (random.nextGaussian() + (f == 3 ? 8 : i / 4 % 2));
+            }
+            NpyArray.of(x, 50, 4).write(files[f]);
+        }
+        NpyArray.of(IntStream.range(0, 50).map(row -> row % 2).toArray(), 50).write(files[1]);
+        FindNovel.run(files[0], files[1], files[2], files[3], out);
+        assertEquals(
+                List.of("mahalanobis: AUROC 1.000", "our own: AUROC 1.000"),
+                printed().lines().toList());
     }
 }

@@ -66,6 +66,13 @@ public final class Progress implements EpochListener {
         draw(what, total == 0 ? 1 : (double) done / total, "");
     }
 
+    /** So many of all are done, and how many go by in a second. */
+    public void counted(String what, String unit, long done, long total) {
+        double seconds = (clock.getAsLong() - began) / 1e9;
+        String rate = seconds <= 0 ? "" : String.format(Locale.ROOT, "%.1f %s/s", done / seconds, unit);
+        draw(what, total == 0 ? 1 : (double) done / total, rate);
+    }
+
     @Override
     public void begin(List<History.Epoch> before, Insight insight) {
         start();

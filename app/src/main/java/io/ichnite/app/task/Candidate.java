@@ -84,7 +84,7 @@ record Candidate(DetectorKind kind, int layer, String number) {
     }
 
     /** What it looks at. */
-    FeatureRows rows(Extraction.Extracted features) {
+    FeatureRows rows(Extracted features) {
         return layer < 0 ? features.answers() : features.layer(layer);
     }
 
@@ -94,8 +94,7 @@ record Candidate(DetectorKind kind, int layer, String number) {
      * @param labels a class from 0 for each row
      * @throws BadConfig if it cannot be fitted on these rows
      */
-    FittedDetector fit(
-            Extraction extraction, Extraction.Extracted features, int[] labels, Options options, Kernels kernels) {
+    FittedDetector fit(Extraction extraction, Extracted features, int[] labels, Options options, Kernels kernels) {
         FeatureRows rows = rows(features);
         TrainingRows training = TrainingRows.of(rows, labels, extraction.head().bias().length);
         DetectorPlan plan = DetectorPlan.defaults(kind)

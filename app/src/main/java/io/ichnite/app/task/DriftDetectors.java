@@ -5,11 +5,8 @@ import io.ichnite.model.FeatureExtractor;
 import io.ichnite.novelty.ClassMoments;
 import io.ichnite.novelty.DetectorPlan;
 import io.ichnite.novelty.Detectors;
-import io.ichnite.novelty.FeatureRows;
 import io.ichnite.novelty.FittedDetector;
-import io.ichnite.novelty.Head;
 import io.ichnite.novelty.Mahalanobis;
-import io.ichnite.novelty.Matrix;
 import io.ichnite.novelty.TrainingRows;
 import io.ichnite.tensor.Kernels;
 import java.util.ArrayList;
@@ -26,42 +23,20 @@ final class DriftDetectors {
 
     /** @throws io.ichnite.error.BadConfig if the rows lack what the detector needs, as a row of each class */
     DriftDetectors(
-            DetectorPlan plan,
-            FeatureExtractor extractor,
-            Extracted training,
-            int[] labels,
-            int classes,
-            Kernels kernels) {
-        this.layers = extractor.layers();
+            DetectorPlan plan, Extraction extraction, Extracted training, int[] labels, int classes, Kernels kernels) {
+        this.layers = extraction.layers();
         this.classes = classes;
         this.kernels = kernels;
         for (int i = 0; i < layers.size(); i++) {
-            TrainingRows rows = TrainingRows.of(rows(training, i), labels, classes);
-            if (extractor.head().layer() == layers.get(i).number()) {
-                rows = rows.withHead(head(extractor.head(), classes));
+            TrainingRows rows = TrainingRows.of(training.layer(i), labels, classes);
+            if (extraction.head().layer() == layers.get(i).number()) {
+                rows = rows.withHead(extraction.detectorHead());
             }
             detectors.add(Detectors.fit(plan, rows, kernels).detector());
         }
         distances = detectors.get(0) instanceof Mahalanobis own
                 ? own
-                : Mahalanobis.of(ClassMoments.of(rows(training, 0), labels, classes, kernels), plan.covariance());
-    }
-
-    private static Head head(FeatureExtractor.Head head, int classes) {
-        int width = head.kernel().length / classes;
-        double[] weights = new double[head.kernel().length];
-        double[] biases = new double[classes];
-        for (int c = 0; c < classes; c++) {
-            biases[c] = head.bias()[c];
-            for (int i = 0; i < width; i++) {
-                weights[c * width + i] = head.kernel()[i * classes + c];
-            }
-        }
-        return Head.of(Matrix.of(classes, width, weights), biases);
-    }
-
-    private FeatureRows rows(Extracted some, int layer) {
-        return FeatureRows.of(some.features(layer), layers.get(layer).width()).withLogits(some.logits(), classes);
+                : Mahalanobis.of(ClassMoments.of(training.layer(0), labels, classes, kernels), plan.covariance());
     }
 
     /** Everything that is known of rows but their days and groups. */
@@ -70,13 +45,13 @@ final class DriftDetectors {
         for (int i = 0; i < layers.size(); i++) {
             double[] scores = new double[some.rows()];
             if (some.rows() > 0) {
-                detectors.get(i).score(rows(some, i), 0, some.rows(), kernels, scores, 0);
+                detectors.get(i).score(some.layer(i), 0, some.rows(), kernels, scores, 0);
             }
             rows = rows.withLayer(String.valueOf(layers.get(i).number()), scores);
         }
         double[] each = new double[Math.multiplyExact(some.rows(), classes)];
         if (some.rows() > 0) {
-            distances.scoreClasses(rows(some, 0), 0, some.rows(), kernels, each);
+            distances.scoreClasses(some.layer(0), 0, some.rows(), kernels, each);
         }
         for (int i = 0; i < each.length; i++) {
             each[i] = -each[i];

@@ -1,5 +1,6 @@
 package io.ichnite.app.task;
 
+import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.Plain;
@@ -10,7 +11,6 @@ import io.ichnite.drift.DriftStory;
 import io.ichnite.drift.DriftStudy;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
-import io.ichnite.model.FeatureExtractor;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.SeenRows;
 import io.ichnite.sample.Families;
@@ -55,15 +55,20 @@ public final class DriftWork {
         DriftSelection selection = DriftSelection.of(data, parts.others(), request);
         Families families = model.families();
         int classes = families.size();
-        try (FeatureExtractor extractor = new FeatureExtractor(model, request.layers(), kernels, threads)) {
-            Extracted training = Extracted.of(extractor, model, data, parts.trained(), "training rows", streams);
+        try (Extraction extraction = new Extraction(model, request.layers(), kernels, threads)) {
+            Extracted training = extracted(extraction, model, data, parts.trained(), "training rows");
             DriftDetectors detectors = new DriftDetectors(
-                    request.detector(), extractor, training, labels(data, parts.trained(), families), classes, kernels);
-            DriftRows reference = judged(detectors, extractor, model, data, parts.validated(), "validation rows");
-            DriftRows rows = judged(detectors, extractor, model, data, selection.rows(), "rows of buckets")
+                    request.detector(),
+                    extraction,
+                    training,
+                    labels(data, parts.trained(), families),
+                    classes,
+                    kernels);
+            DriftRows reference = judged(detectors, extraction, model, data, parts.validated(), "validation rows");
+            DriftRows rows = judged(detectors, extraction, model, data, selection.rows(), "rows of buckets")
                     .withDates(selection.days());
             DriftRows unknown =
-                    novel == null ? null : judged(detectors, extractor, model, novel, novel.rows(), "novel rows");
+                    novel == null ? null : judged(detectors, extraction, model, novel, novel.rows(), "novel rows");
             Set<String> seen = null;
             Grouping groups = request.groups();
             if (groups != null) {
@@ -86,7 +91,7 @@ public final class DriftWork {
                     request,
                     story,
                     families,
-                    extractor.layers().stream()
+                    extraction.layers().stream()
                             .map(layer -> String.valueOf(layer.number()))
                             .toList(),
                     training.rows(),
@@ -104,13 +109,25 @@ public final class DriftWork {
 
     private DriftRows judged(
             DriftDetectors detectors,
-            FeatureExtractor extractor,
+            Extraction extraction,
             ModelBundle model,
             Data data,
             List<Integer> rows,
             String what) {
-        Extracted some = Extracted.of(extractor, model, data, rows, what, streams);
+        Extracted some = extracted(extraction, model, data, rows, what);
         return detectors.judged(some, labels(data, rows, model.families()));
+    }
+
+    /** @param what rows they are, for who waits */
+    private Extracted extracted(Extraction extraction, ModelBundle model, Data data, List<Integer> rows, String what) {
+        Progress progress = new Progress(streams, System::nanoTime);
+        try {
+            return extraction.of(
+                    data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), rows),
+                    (done, all) -> progress.counted(what, "rows", done, all));
+        } finally {
+            progress.clear();
+        }
     }
 
     private static int[] labels(Data data, List<Integer> rows, Families families) {

@@ -1,82 +1,67 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.show.Progress;
-import io.ichnite.app.show.Streams;
-import io.ichnite.app.source.Data;
-import io.ichnite.data.Examples;
+import io.ichnite.error.BadConfig;
 import io.ichnite.model.FeatureExtractor;
-import io.ichnite.model.ModelBundle;
-import java.util.ArrayList;
+import io.ichnite.novelty.FeatureRows;
 import java.util.List;
 
-/** What a network made of some rows: features of its layers, and logits. Not a record, as it holds arrays. Immutable. */
+/** What layers gave for rows, all row-major; not to be changed. */
 final class Extracted {
-    private static final int ROWS = 256;
-
-    private final int rows;
-    private final int classes;
+    private final List<FeatureExtractor.Layer> layers;
     private final List<float[]> features;
     private final float[] logits;
+    private final int classes;
 
-    private Extracted(int rows, int classes, List<float[]> features, float[] logits) {
-        this.rows = rows;
-        this.classes = classes;
-        this.features = features;
+    Extracted(List<FeatureExtractor.Layer> layers, List<float[]> features, float[] logits, int classes) {
+        this.layers = layers;
+        this.features = List.copyOf(features);
         this.logits = logits;
+        this.classes = classes;
     }
 
-    /**
-     * Asks about rows of data, a few at a time.
-     *
-     * @param what they are, for who waits
-     */
-    static Extracted of(
-            FeatureExtractor extractor,
-            ModelBundle model,
-            Data data,
-            List<Integer> some,
-            String what,
-            Streams streams) {
-        Examples rows = data.unlabelled(model.vocabulary(), data.encoding(model.encoding()), some);
-        int classes = model.families().size();
-        List<float[]> features = new ArrayList<>();
-        extractor.layers().forEach(layer -> features.add(new float[Math.multiplyExact(rows.size(), layer.width())]));
-        float[] logits = new float[Math.multiplyExact(rows.size(), classes)];
-        Progress progress = new Progress(streams, System::nanoTime);
-        try {
-            for (int from = 0; from < rows.size(); from += ROWS) {
-                int count = Math.min(ROWS, rows.size() - from);
-                FeatureExtractor.Features part = extractor.extract(new Slice(rows, from, count));
-                for (int i = 0; i < features.size(); i++) {
-                    float[] layer = part.layers().get(i);
-                    System.arraycopy(
-                            layer,
-                            0,
-                            features.get(i),
-                            from * extractor.layers().get(i).width(),
-                            layer.length);
-                }
-                System.arraycopy(part.logits(), 0, logits, from * classes, count * classes);
-                progress.part(what, from + count, rows.size());
-            }
-        } finally {
-            progress.clear();
-        }
-        return new Extracted(rows.size(), classes, List.copyOf(features), logits);
-    }
-
+    /** How many rows. */
     int rows() {
-        return rows;
+        return logits.length / classes;
     }
 
-    /** Of one layer, shape (rows, width); not to be changed. */
+    /** (rows, the layer's width). */
     float[] features(int layer) {
         return features.get(layer);
     }
 
-    /** Shape (rows, classes), before softmax; not to be changed. */
+    /** (rows, classes), before the softmax. */
     float[] logits() {
         return logits;
+    }
+
+    /**
+     * For detectors of one layer, by its place among those asked for.
+     *
+     * @throws BadConfig if a number is not finite
+     */
+    FeatureRows layer(int layer) {
+        return rows(features.get(layer), layers.get(layer).width());
+    }
+
+    /**
+     * For detectors that look at logits alone.
+     *
+     * @throws BadConfig if a number is not finite
+     */
+    FeatureRows answers() {
+        return rows(logits, classes);
+    }
+
+    private FeatureRows rows(float[] numbers, int width) {
+        for (float[] some : List.of(numbers, logits)) {
+            for (float number : some) {
+                if (!Float.isFinite(number)) {
+                    throw new BadConfig("a feature is " + number + ": the training has diverged; a lower"
+                            + " --learning-rate or --clip-norm may help");
+                }
+            }
+        }
+        return FeatureRows.of(numbers, width).withLogits(logits, classes);
     }
 
     /** The softmax of the logits, shape (rows, classes). */

@@ -127,8 +127,8 @@ public final class FamiliarityFit {
         Progress progress = new Progress(streams, System::nanoTime);
         try (Extraction extraction = new Extraction(model, layers, kernels, threads)) {
             int rows = trained.size() + validated.size();
-            Extraction.Extracted fit = extraction.of(trained, (done, of) -> progress.part("features", done, rows));
-            Extraction.Extracted held =
+            Extracted fit = extraction.of(trained, (done, of) -> progress.part("features", done, rows));
+            Extracted held =
                     extraction.of(validated, (done, of) -> progress.part("features", trained.size() + done, rows));
             FittedDetector detector = alone.fit(
                     extraction,

@@ -71,9 +71,9 @@ public final class FeatureFiles {
         try (Extraction extraction = new Extraction(model, layers, kernels, threads)) {
             List<FeatureExtractor.Layer> taken = extraction.layers();
             Progress progress = new Progress(streams, System::nanoTime);
-            Extraction.Extracted all;
+            Extracted all;
             try {
-                all = extraction.of(rows, (done, of) -> progress.part("features", done, of));
+                all = extraction.of(rows, (done, of) -> progress.counted("features", "files", done, of));
             } finally {
                 progress.clear();
             }

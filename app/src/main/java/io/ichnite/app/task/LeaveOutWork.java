@@ -104,9 +104,8 @@ final class LeaveOutWork {
         int all = trained.size() + asked.size();
         double[] scores = new double[Math.multiplyExact(candidates.size(), rows.size())];
         try (Extraction extraction = new Extraction(model, layers, kernels, threads)) {
-            Extraction.Extracted fit = extraction.of(trained, (done, of) -> shown(progress, which, done, all));
-            Extraction.Extracted judged =
-                    extraction.of(asked, (done, of) -> shown(progress, which, trained.size() + done, all));
+            Extracted fit = extraction.of(trained, (done, of) -> shown(progress, which, done, all));
+            Extracted judged = extraction.of(asked, (done, of) -> shown(progress, which, trained.size() + done, all));
             int[] labels = Labels.of(trained);
             Scorer scorer = new Scorer(kernels, threads);
             for (int c = 0; c < candidates.size(); c++) {

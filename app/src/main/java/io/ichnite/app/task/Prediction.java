@@ -79,7 +79,11 @@ public final class Prediction {
         Progress progress = new Progress(streams, System::nanoTime);
         try {
             return Asking.probabilities(
-                    model, examples, kernels, threads, (done, all) -> progress.part("predicting", done, all));
+                    model,
+                    examples,
+                    kernels,
+                    threads,
+                    (done, all) -> progress.counted("predicting", "files", done, all));
         } finally {
             progress.clear();
         }

@@ -116,6 +116,15 @@ class ProgressTest {
     }
 
     @Test
+    void filesGoByInASecondAndTimeIsLeft() {
+        Progress progress = progress(120);
+        now += 4_000_000_000L;
+        progress.counted("features", "files", 100, 400);
+        String line = shown();
+        assertTrue(line.contains("features [####............]  25 %  25.0 files/s  0:12 left"), line);
+    }
+
+    @Test
     void aLineNeverWraps() {
         Progress progress = progress(40);
         now += 1_000_000_000L;

@@ -1,37 +1,23 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.picture.ScoreHistograms.Series;
-import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.DataRows;
 import io.ichnite.app.source.DataSource;
 import io.ichnite.app.source.ModelSource;
-import io.ichnite.formats.json.Numbers;
-import io.ichnite.metric.Intervals;
-import io.ichnite.metric.MeanSeparation;
-import io.ichnite.metric.ScoredRows;
 import io.ichnite.model.FeatureExtractor;
 import io.ichnite.model.ModelBundle;
-import io.ichnite.novelty.DetectorKind;
-import io.ichnite.novelty.DetectorPlan;
-import io.ichnite.novelty.Precision;
-import io.ichnite.novelty.Scorer;
 import io.ichnite.tensor.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Tells the demo's second half: a network learns from bytes, is asked what it never saw, and is followed through time. */
 final class BytesDemo {
@@ -50,9 +36,6 @@ final class BytesDemo {
         this.seed = seed;
         this.plan = plan;
     }
-
-    /** Files that serve for one thing, each with its project. */
-    private record Part(String name, Data data, List<String> projects) {}
 
     /**
      * Tells it.
@@ -81,15 +64,8 @@ final class BytesDemo {
 
             step.accept("files that are of none of its classes: does it notice?");
             List<String> layers = FeatureExtractor.usual(model.network());
-            Grouping others = new Grouping(table, "project");
-            List<Part> all = List.of(
-                    part("trained", known, parts, parts.trained()),
-                    part("validated", known, parts, parts.validated()),
-                    part("later", known, parts, parts.later()),
-                    new Part("near", near, others.keys(near, model.encoding(), near.rows())),
-                    new Part("far", far, others.keys(far, model.encoding(), far.rows())));
-            List<NeverSeen> unfamiliar =
-                    unfamiliar(model, layers, all, parts.seen().size(), folder);
+            Unfamiliar unfamiliar = new UnfamiliarWork(streams, kernels, threads, version, seed)
+                    .run(model, layers, UnfamiliarParts.of(known, parts, near, far, table, model, plan), folder);
 
             step.accept("and how it did on what came after " + plan.year());
             DriftOutcome drift = new DriftWork(streams, kernels, threads)
@@ -149,98 +125,5 @@ final class BytesDemo {
             }
         }
         return judged;
-    }
-
-    private static Part part(String name, Data known, BytesParts parts, List<Integer> rows) {
-        return new Part(name, new DataRows(known, rows), parts.projects(rows));
-    }
-
-    /** Detectors are fitted on what trained the network, and asked about everything else. */
-    private List<NeverSeen> unfamiliar(ModelBundle model, List<String> layers, List<Part> all, int seen, Path folder)
-            throws IOException {
-        Path features = folder.resolve("features");
-        FeatureFiles writer = new FeatureFiles(streams, kernels, threads);
-        for (Part part : all) {
-            writer.write(model, part.data(), layers, features.resolve(part.name()));
-        }
-        Path detectors = Files.createDirectories(folder.resolve("detectors"));
-        NoveltyFit fit = new NoveltyFit(streams, kernels, seed, version);
-        Scorer scorer = new Scorer(kernels, threads);
-        List<NeverSeen> found = new ArrayList<>();
-        Map<String, List<double[]>> columns = new LinkedHashMap<>();
-        for (DetectorKind kind : BytesPlan.DETECTORS) {
-            for (String layer : layers) {
-                NoveltyFitted fitted = fit.fit(new NoveltyRequest(
-                        features.resolve("trained"),
-                        null,
-                        DetectorPlan.defaults(kind),
-                        false,
-                        null,
-                        List.of(layer),
-                        false,
-                        null,
-                        null));
-                fitted.write(detectors.resolve(kind.word() + "_" + layer + ".detector"));
-                List<double[]> scores = new ArrayList<>();
-                for (Part part : all) {
-                    scores.add(NoveltyScores.of(
-                                    fitted.kept(), features.resolve(part.name()), List.of(), Precision.FLOAT64, scorer)
-                            .scores());
-                }
-                columns.put(kind.word() + "_" + layer, scores);
-                found.add(neverSeen(kind.word(), layer, all, scores, seen));
-            }
-        }
-        write(all, columns, folder.resolve("familiarity.csv"));
-        return found;
-    }
-
-    private NeverSeen neverSeen(String detector, String layer, List<Part> all, List<double[]> scores, int seen) {
-        double[] later = scores.get(2);
-        List<Series> shown = new ArrayList<>();
-        shown.add(Series.of("until " + plan.year() + ", kept from training", scores.get(1)));
-        shown.add(Series.of("later, projects that training had", Arrays.copyOfRange(later, 0, seen)));
-        shown.add(Series.of("later, other projects", Arrays.copyOfRange(later, seen, later.length)));
-        shown.add(Series.of("near", scores.get(3)));
-        shown.add(Series.of("far", scores.get(4)));
-        shown.removeIf(series -> series.scores().size() == 0);
-        return new NeverSeen(detector, layer, apart(all, scores, 3), apart(all, scores, 4), shown);
-    }
-
-    /** Later files from those of a part, drawn by project. */
-    private MeanSeparation apart(List<Part> all, List<double[]> scores, int novel) {
-        ScoredRows rows = ScoredRows.of(
-                scores.get(2),
-                all.get(2).projects(),
-                scores.get(novel),
-                all.get(novel).projects());
-        return MeanSeparation.of(List.of(rows), Intervals.Plan.defaults(seed), threads);
-    }
-
-    /** A row a file, a column a detector. */
-    private static void write(List<Part> all, Map<String, List<double[]>> columns, Path file) throws IOException {
-        OutputFile.write(file, out -> {
-            out.append("name,part,project,label,first_seen");
-            for (String column : columns.keySet()) {
-                out.append(',').append(column);
-            }
-            out.append('\n');
-            for (int p : IntStream.range(0, all.size()).toArray()) {
-                Part part = all.get(p);
-                for (int row : part.data().rows()) {
-                    String label = part.data().label(row);
-                    LocalDate day = part.data().firstSeen(row);
-                    out.append(OutputFile.field(part.data().id(row)));
-                    out.append(',').append(part.name()).append(',');
-                    out.append(OutputFile.field(part.projects().get(row))).append(',');
-                    out.append(label == null ? "" : OutputFile.field(label)).append(',');
-                    out.append(day == null ? "" : day.toString());
-                    for (List<double[]> scores : columns.values()) {
-                        out.append(',').append(Numbers.text(scores.get(p)[row]));
-                    }
-                    out.append('\n');
-                }
-            }
-        });
     }
 }

@@ -66,10 +66,11 @@ record BytesFacts(List<OfClass> classes, OfClass all) {
     String sample() {
         StringBuilder text = new StringBuilder();
         for (OfClass each : classes) {
-            text.append(text.isEmpty() ? "" : ", ")
+            boolean first = text.isEmpty();
+            text.append(first ? "" : ", ")
                     .append(each.name())
-                    .append(" is ")
-                    .append(Told.count(each.projects(), "project"));
+                    .append(first ? " is " : " ")
+                    .append(first ? Told.count(each.projects(), "project") : Told.count(each.projects()));
         }
         return text.append("; toolchains, not malice").toString();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param near how many files are much like the known ones, and are of no class
  * @param far how many are unlike them
  * @param judged the network on files that it did not learn from, part by part; those kept from training are the first
- * @param unfamiliar detectors at layers
+ * @param unfamiliar whether it shows that the like of a file was never seen
  */
 record BytesStory(
         BytesPlan plan,
@@ -23,12 +23,11 @@ record BytesStory(
         int far,
         TrainedModel trained,
         List<Judged> judged,
-        List<NeverSeen> unfamiliar,
+        Unfamiliar unfamiliar,
         DriftOutcome drift)
         implements BytesHalf {
     BytesStory {
         judged = List.copyOf(judged);
-        unfamiliar = List.copyOf(unfamiliar);
     }
 
     /**
@@ -54,7 +53,8 @@ record BytesStory(
         Map<String, Object> object = new LinkedHashMap<>();
         judged.forEach(each -> object.put(each.key(), each.measured().json()));
         List<Object> never = new ArrayList<>();
-        unfamiliar.forEach(each -> never.add(each.json()));
+        unfamiliar.shown().forEach(each -> never.add(each.json()));
+        unfamiliar.others().forEach(each -> never.add(each.json()));
         object.put("never_seen", never);
         object.put("drift", DriftSummary.json(drift));
         return object;

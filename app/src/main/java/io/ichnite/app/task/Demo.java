@@ -199,7 +199,7 @@ public final class Demo {
                 "bytes_accuracy",
                 new BytesReport(told, version, DemoReport.BYTES)
                         .bars(640, "Right about the toolchain, on files it did not learn from"));
-        for (NeverSeen each : told.unfamiliar()) {
+        for (NeverSeen each : told.unfamiliar().shown()) {
             pictures.write(
                     output,
                     "never_seen_" + each.detector() + "_" + each.layer(),
@@ -329,7 +329,7 @@ public final class Demo {
         }
         tell(table.text().indent(2).stripTrailing());
         Table never = new Table("never seen: AUROC, later files against", "near", "far");
-        for (NeverSeen each : story.unfamiliar()) {
+        for (NeverSeen each : story.unfamiliar().shown()) {
             never.row(
                     each.detector() + ", layer " + each.layer(),
                     Told.three(each.near().mean(SeparationMeasure.AUROC)),

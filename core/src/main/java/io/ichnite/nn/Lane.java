@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     /** Samples that walk together, so that a recurrent step is a product of as many rows as a tile holds. */
     static final int GROUP = 4;
+    /** Samples that walk together where they are only asked and read piece by piece, so that their windows share tables. */
+    static final int MANY = 16;
 
     private final List<Plan.Step> steps;
     private final Prefix prefix;
     private final Reference reference;
     private final Op.Run[] runs;
-    private final Prefix.Span[] spans = new Prefix.Span[GROUP];
-    private final int[] samples = new int[GROUP];
-    private final int[] zeros = new int[GROUP];
+    private final Prefix.Span[] spans = new Prefix.Span[MANY];
+    private final int[] samples = new int[MANY];
+    private final int[] zeros = new int[MANY];
     private final int[] tokens;
     private final int length;
 
@@ -27,10 +29,15 @@ final class Lane {
         this.prefix = prefix;
         this.reference = reference;
         this.tokens = new int[streams ? 0 : GROUP * length];
-        this.runs = open(steps, GROUP);
-        for (int s = 0; s < GROUP; s++) {
+        this.runs = open(steps, capacity(streams));
+        for (int s = 0; s < MANY; s++) {
             spans[s] = new Prefix.Span(runs.length);
         }
+    }
+
+    /** How many samples may be asked together. */
+    static int capacity(boolean streams) {
+        return streams ? MANY : GROUP;
     }
 
     /** Buffers for all steps. */

@@ -189,7 +189,7 @@ public final class Network implements AutoCloseable {
 
     private void byGroups(int rows, Rows reader, List<Integer> steps, List<float[]> out) {
         int[] order = longestFirst(rows, reader);
-        int group = Math.max(1, Math.min(Lane.GROUP, (rows + lanes.count() - 1) / lanes.count()));
+        int group = Math.max(1, Math.min(Lane.capacity(plan.streams()), (rows + lanes.count() - 1) / lanes.count()));
         lanes.run(groups(rows, group), (own, g) -> {
             int first = g * group;
             int count = Math.min(group, rows - first);

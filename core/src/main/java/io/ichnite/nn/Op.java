@@ -80,9 +80,9 @@ abstract class Op {
         /** (group, output): the derivative by it, summed up by those who read it; empty when only asked. */
         float[] dy = {};
         /** For each sample of the group, the first row of the output to compute; heeded by those that have {@link #taps}. */
-        final int[] from = new int[Lane.GROUP];
+        final int[] from = new int[Lane.MANY];
         /** The row after the last. */
-        final int[] to = new int[Lane.GROUP];
+        final int[] to = new int[Lane.MANY];
 
         Run(int numbers) {
             y = new float[numbers];

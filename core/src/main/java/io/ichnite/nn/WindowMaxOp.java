@@ -1,27 +1,27 @@
 package io.ichnite.nn;
 
+import static io.ichnite.tensor.Kernels.PANEL;
+
 import io.ichnite.tensor.Kernels;
 
 /**
- * A {@link WindowMax} as one operation: a window is a row of a matrix, a block of them a product with each convolution's
- * kernel, and of what comes out only the largest are kept, with the windows that they came from. Backwards only those windows
+ * A {@link WindowMax} as one operation: a window is a row of integers, which each convolution makes a row of numbers
+ * of, and of what comes out only the largest are kept, with the windows that they came from. Backwards only those windows
  * are computed again. Windows of zeros, as behind the end of a file, are all alike, and are computed once.
  *
- * <p>Where one of two branches is a gate between 0 and 1 and a ReLU follows, a window can win a filter only if the other branch
- * alone, ungated, is above the best so far. So that one is computed for all windows, and the gate for the few that pass.
+ * <p>Integers are few and windows many: what a row of the embedding gives at a place of the kernel is computed once for many
+ * windows, of several samples, and looked up for each ({@link WindowProducts}).
  *
  * <p>Long sums are cut into parts, which rounds less than one sum over all. The way of training through the windows that win is that of Raff et al., "Classifying Sequences of Extreme Length with Constant Memory Applied to Malware
  * Detection" (2021).
  */
 final class WindowMaxOp extends Op {
-    /** Columns of a kernel that lie together, as many as a tile of the product has. */
-    static final int STRIP = 64;
-    /** Rows of a strip that a tile walks along at once: a sum of its own, which stays in the nearest caches. */
-    static final int DEPTH = 256;
     /** Numbers that the widest vector has. */
     private static final int ROOM = 16;
-    /** Integers a block of windows has, about. */
+    /** Integers a block of windows has, about, as they are read. */
     private static final int BLOCK = 128_000;
+    /** Integers that the windows have which are computed together, about. */
+    private static final int BATCH = 2_880_000;
 
     final Kernels kernels;
     final LayerSpec.Embedding embedding;
@@ -36,8 +36,10 @@ final class WindowMaxOp extends Op {
     final int window;
 
     final int block;
-    /** Each branch's kernel, strip after strip. */
-    final float[][] strips;
+    /** Each branch's kernel: (panels, places made even, embedding's width, panel's filters), with zeros where there is nothing. */
+    final float[][] panels;
+    /** Each branch's biases, in whole panels; zeros where it has none. */
+    final float[][] biases;
     /** Each branch's kernel, filter after filter. */
     final float[][] byFilter;
     /** What a window of zeros gives: each branch, and the whole. */
@@ -46,11 +48,6 @@ final class WindowMaxOp extends Op {
     final float[] zero;
     /** The embedding's rows, one of zeros for places outside, and room behind it for a whole vector. */
     final float[] table;
-
-    /** The branch that is a gate, if there is one; else −1. */
-    final int gate;
-
-    float[] weights = {};
 
     /** @param weightsAt where the weights of each layer of the network begin */
     WindowMaxOp(WindowMax pattern, NetworkSpec spec, Kernels kernels, int[] weightsAt) {
@@ -69,26 +66,22 @@ final class WindowMaxOp extends Op {
         this.kernelAt = pattern.branches().stream()
                 .mapToInt(branch -> weightsAt[branch.node()])
                 .toArray();
-        this.strips = new float[branches][window * filters];
+        this.panels = new float[branches][panels() * panelNumbers()];
+        this.biases = new float[branches][panels() * PANEL];
         this.byFilter = new float[branches][window * filters];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
         this.table = new float[(embedding.rows() + 1) * embedding.width() + ROOM];
-        this.gate = gate(pattern);
     }
 
-    private static int gate(WindowMax pattern) {
-        for (int b = 0; b < pattern.branches().size(); b++) {
-            boolean between =
-                    switch (pattern.branches().get(b).activation()) {
-                        case SIGMOID, HARD_SIGMOID, HARD_SIGMOID_KERAS3 -> true;
-                        case LINEAR, RELU, TANH, SOFTMAX -> false;
-                    };
-            if (between && pattern.branches().size() == 2 && pattern.after() == Activation.RELU) {
-                return b;
-            }
-        }
-        return -1;
+    /** How many panels hold all filters. */
+    final int panels() {
+        return (filters + PANEL - 1) / PANEL;
+    }
+
+    /** How many numbers of a kernel a panel has. */
+    final int panelNumbers() {
+        return (taps.size() + taps.size() % 2) * embedding.width() * PANEL;
     }
 
     LayerSpec.Conv1D conv(int branch) {
@@ -97,40 +90,50 @@ final class WindowMaxOp extends Op {
 
     @Override
     void prepare(float[] values) {
-        weights = values;
-        for (int b = 0; b < strips.length; b++) {
-            for (int j = 0; j < filters; j += STRIP) {
-                int width = Math.min(STRIP, filters - j);
+        for (int b = 0; b < panels.length; b++) {
+            for (int j = 0; j < filters; j += PANEL) {
+                int count = Math.min(PANEL, filters - j);
+                int to = j / PANEL * panelNumbers();
                 for (int k = 0; k < window; k++) {
-                    System.arraycopy(values, kernelAt[b] + k * filters + j, strips[b], j * window + k * width, width);
+                    System.arraycopy(values, kernelAt[b] + k * filters + j, panels[b], to + k * PANEL, count);
                 }
             }
             Transpose.copy(window, filters, values, kernelAt[b], byFilter[b], 0);
-        }
-        System.arraycopy(values, embeddingAt, table, 0, embedding.rows() * embedding.width());
-        WindowProducts products = new WindowProducts(this, 1);
-        for (int b = 0; b < strips.length; b++) {
-            if (b == gate) {
-                for (int f = 0; f < filters; f++) {
-                    zeroBranch[b][f] = products.gate(0, f);
-                }
-            } else {
-                products.branches(1, b, b + 1, zeroBranch);
+            if (conv(b).bias()) {
+                System.arraycopy(values, kernelAt[b] + window * filters, biases[b], 0, filters);
             }
         }
-        join(1, zeroBranch, zero);
+        System.arraycopy(values, embeddingAt, table, 0, embedding.rows() * embedding.width());
+        zeros();
     }
 
-    /** What is made of the branches' sums: (windows, filters). */
+    private void zeros() {
+        WindowProducts products = new WindowProducts(this, 1);
+        products.lay(new int[taps.size()], 1, 0);
+        float[][] branches = new float[panels.length][PANEL];
+        float[] joined = new float[PANEL];
+        for (int panel = 0; panel < panels(); panel++) {
+            int first = panel * PANEL;
+            int count = Math.min(PANEL, filters - first);
+            for (int b = 0; b < branches.length; b++) {
+                products.branch(b, panel, 1, branches[b]);
+                System.arraycopy(branches[b], 0, zeroBranch[b], first, count);
+            }
+            join(1, branches, joined);
+            System.arraycopy(joined, 0, zero, first, count);
+        }
+    }
+
+    /** What is made of the branches' sums: (windows, PANEL). */
     void join(int windows, float[][] branches, float[] y) {
-        int numbers = windows * filters;
+        int numbers = windows * PANEL;
         System.arraycopy(branches[0], 0, y, 0, numbers);
         for (int b = 1; b < branches.length; b++) {
             for (int i = 0; i < numbers; i++) {
                 y[i] *= branches[b][i];
             }
         }
-        Activations.forward(kernels, pattern.after(), y, 0, windows, filters);
+        Activations.forward(kernels, pattern.after(), y, 0, windows, PANEL);
     }
 
     @Override
@@ -141,7 +144,7 @@ final class WindowMaxOp extends Op {
     @Override
     int sums() {
         int sums = embedding.rows() * embedding.width();
-        for (int b = 0; b < strips.length; b++) {
+        for (int b = 0; b < panels.length; b++) {
             sums += window * filters + filters;
         }
         return sums;
@@ -155,13 +158,18 @@ final class WindowMaxOp extends Op {
     @Override
     void settle(float[] sums, int from, float[] values, float[] gradient) {
         System.arraycopy(sums, from, gradient, embeddingAt, embedding.rows() * embedding.width());
-        for (int b = 0; b < strips.length; b++) {
+        for (int b = 0; b < panels.length; b++) {
             int at = from + branchSums(b);
             Transpose.copy(filters, window, sums, at, gradient, kernelAt[b]);
             if (conv(b).bias()) {
                 System.arraycopy(sums, at + window * filters, gradient, kernelAt[b] + window * filters, filters);
             }
         }
+    }
+
+    /** How many windows are computed together, out of up to {@code group} samples. */
+    int batch(int group) {
+        return (int) Math.max(1, Math.min((long) taps.windows() * group, BATCH / taps.size()));
     }
 
     @Override

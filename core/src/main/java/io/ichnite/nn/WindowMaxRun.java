@@ -1,43 +1,50 @@
 package io.ichnite.nn;
 
+import static io.ichnite.tensor.Kernels.PANEL;
+
 import java.util.Arrays;
 
 /** One thread's way over the windows of its samples. */
 final class WindowMaxRun extends Op.Run {
-    /** Of so large a share of windows and filters gates are computed one by one: a product of all costs about half as much each. */
-    private static final double FEW = 0.5;
-
     private final WindowMaxOp op;
     private final int sumsAt;
     private final int[] tokens;
     private final WindowProducts products;
-    /** The windows that stand there. */
+    private final int batch;
+    /** (block, size): windows that are laid, before they go to the others. */
+    private final int[] places;
+    /** Which window of its sample each of the batch is. */
     private final int[] taken;
+    /** Where each sample's windows begin in the batch, and behind the last where they end. */
+    private final int[] begin;
 
     private final float[][] branch;
     private final float[] joined;
-    private final float[] largest;
-    /** For each filter, the window of the block whose gate was asked for first. */
-    private final int[] asked;
+    private final float[] largest = new float[PANEL];
+    /** Each sample's first window of nothing but zeros; −1 where it has none. */
+    private final int[] firstZero;
     /** For each sample and filter, the window that won, and what the branches gave there. */
     private final int[] winner;
 
     private final float[][] won;
     private final float[][] slope;
+    private float[] x = {};
     private float[] dx = {};
 
     WindowMaxRun(WindowMaxOp op, int sumsAt, int group) {
         super(group * op.filters);
-        int branches = op.strips.length;
+        int branches = op.panels.length;
         this.op = op;
         this.sumsAt = sumsAt;
         this.tokens = new int[(op.block - 1) * op.taps.stride() + op.taps.size()];
-        this.products = new WindowProducts(op, op.block);
-        this.taken = new int[op.block];
-        this.branch = new float[branches][op.block * op.filters];
-        this.joined = new float[op.block * op.filters];
-        this.largest = new float[op.filters];
-        this.asked = new int[op.filters];
+        this.batch = op.batch(group);
+        this.products = new WindowProducts(op, batch);
+        this.places = new int[op.block * op.taps.size()];
+        this.taken = new int[batch];
+        this.begin = new int[group + 1];
+        this.branch = new float[branches][batch * PANEL];
+        this.joined = new float[batch * PANEL];
+        this.firstZero = new int[group];
         this.winner = new int[group * op.filters];
         this.won = new float[branches][group * op.filters];
         this.slope = new float[branches][op.filters];
@@ -45,32 +52,55 @@ final class WindowMaxRun extends Op.Run {
 
     @Override
     void forward(Pass pass) {
+        int numbers = pass.rows() * op.filters;
+        Arrays.fill(y, 0, numbers, Float.NEGATIVE_INFINITY);
+        Arrays.fill(winner, 0, numbers, 0);
+        for (float[] one : won) {
+            Arrays.fill(one, 0, numbers, 0f);
+        }
+        Arrays.fill(firstZero, -1);
+        int first = 0;
+        int count = 0;
         for (int s = 0; s < pass.rows(); s++) {
-            // what a gate lets through is at least 0, and the first window that gives no more than that has won
-            Arrays.fill(y, s * op.filters, (s + 1) * op.filters, op.gate < 0 ? Float.NEGATIVE_INFINITY : 0f);
-            Arrays.fill(winner, s * op.filters, (s + 1) * op.filters, 0);
-            for (float[] one : won) {
-                Arrays.fill(one, s * op.filters, (s + 1) * op.filters, 0f);
-            }
-            int firstZero = -1;
+            begin[s] = count;
             for (int t = 0; t < op.taps.windows(); t += op.block) {
                 int end = Math.min(op.taps.windows(), t + op.block);
-                read(pass, s, t, end);
-                products.clear();
-                int rows = 0;
-                for (int w = t; w < end; w++) {
-                    if (lay(pass, s, w, t, rows)) {
-                        taken[rows++] = w;
-                    } else if (firstZero < 0) {
-                        firstZero = w;
-                    }
+                if (count + end - t > batch) {
+                    begin[s + 1] = count;
+                    compete(first, s + 1, count);
+                    first = s;
+                    begin[s] = 0;
+                    count = 0;
                 }
-                compete(s, rows);
-            }
-            if (firstZero >= 0) {
-                offer(s, firstZero, op.zero, 0, op.zeroBranch, 0);
+                count += layAll(pass, s, t, end, count);
             }
         }
+        begin[pass.rows()] = count;
+        compete(first, pass.rows(), count);
+        for (int s = 0; s < pass.rows(); s++) {
+            if (firstZero[s] >= 0) {
+                offer(s, firstZero[s]);
+            }
+        }
+    }
+
+    /**
+     * Lays windows {@code t … end − 1} of a sample that are not all zeros behind the {@code count} that are there.
+     *
+     * @return how many
+     */
+    private int layAll(Pass pass, int s, int t, int end, int count) {
+        read(pass, s, t, end);
+        int rows = 0;
+        for (int w = t; w < end; w++) {
+            if (lay(pass, s, w, t, rows)) {
+                taken[count + rows++] = w;
+            } else if (firstZero[s] < 0) {
+                firstZero[s] = w;
+            }
+        }
+        products.lay(places, rows, count);
+        return rows;
     }
 
     /** Reads the integers of windows {@code t … end − 1}. */
@@ -81,7 +111,7 @@ final class WindowMaxRun extends Op.Run {
     }
 
     /**
-     * Lays a window among those that compete.
+     * Lays a window as the {@code r}-th.
      *
      * @param origin the window whose first integer is the first that was read
      * @return false if it holds nothing but zeros and lies wholly inside: then nothing is laid
@@ -101,103 +131,48 @@ final class WindowMaxRun extends Op.Run {
             EmbeddingOp.check(op.embedding, tokens, at, count, pass.sample(s), op.taps.place(w, begin));
         }
         int into = r * op.taps.size();
-        Arrays.fill(products.places, into, into + begin, op.embedding.rows());
-        System.arraycopy(tokens, at, products.places, into + begin, count);
-        Arrays.fill(products.places, into + begin + count, into + op.taps.size(), op.embedding.rows());
+        Arrays.fill(places, into, into + begin, op.embedding.rows());
+        System.arraycopy(tokens, at, places, into + begin, count);
+        Arrays.fill(places, into + begin + count, into + op.taps.size(), op.embedding.rows());
         return true;
     }
 
-    /** The windows that are laid against those before them. */
-    private void compete(int s, int rows) {
-        if (rows == 0) {
-            return;
-        }
-        if (op.gate < 0) {
-            products.branches(rows, 0, op.strips.length, branch);
-            competeJoined(s, rows);
-            return;
-        }
-        float[] open = branch[1 - op.gate];
-        products.branches(rows, 1 - op.gate, 2 - op.gate, branch);
-        op.kernels.maxRows(rows, op.filters, open, 0, largest, 0);
-        for (int f = 0; f < op.filters; f++) {
-            asked[f] = -1;
-            if (largest[f] > y[s * op.filters + f]) {
-                asked[f] = mostPromising(f, rows, open);
-                competeGated(s, f, asked[f], open);
+    /** The batch's windows, which are of samples {@code from … to − 1}, against those before them. */
+    private void compete(int from, int to, int windows) {
+        for (int panel = 0; panel < op.panels() && windows > 0; panel++) {
+            for (int b = 0; b < branch.length; b++) {
+                products.branch(b, panel, windows, branch[b]);
             }
-        }
-        if (hopeful(s, rows, open) > rows * op.filters * FEW) {
-            products.branches(rows, op.gate, op.gate + 1, branch);
-            competeJoined(s, rows);
-            return;
-        }
-        for (int f = 0; f < op.filters; f++) {
-            float best = y[s * op.filters + f];
-            for (int r = mostPromising(f, rows, open); open[r * op.filters + f] > best; ) {
-                if (r != asked[f]) {
-                    competeGated(s, f, r, open);
+            op.join(windows, branch, joined);
+            for (int s = from; s < to; s++) {
+                if (begin[s] < begin[s + 1]) {
+                    compete(s, panel * PANEL);
                 }
-                open[r * op.filters + f] = Float.NEGATIVE_INFINITY;
-                best = y[s * op.filters + f];
-                r = mostPromising(f, rows, open);
             }
         }
     }
 
-    /** Windows of which all branches are known. */
-    private void competeJoined(int s, int rows) {
-        op.join(rows, branch, joined);
-        op.kernels.maxRows(rows, op.filters, joined, 0, largest, 0);
-        for (int f = 0; f < op.filters; f++) {
-            if (largest[f] > y[s * op.filters + f]) {
-                int r = 0;
-                while (joined[r * op.filters + f] != largest[f]) {
+    /** One sample's windows of the batch, for the filters from {@code first} on. */
+    private void compete(int s, int first) {
+        op.kernels.maxRows(begin[s + 1] - begin[s], PANEL, joined, begin[s] * PANEL, largest, 0);
+        for (int f = first; f < Math.min(op.filters, first + PANEL); f++) {
+            int i = f - first;
+            if (largest[i] > y[s * op.filters + f]) {
+                int r = begin[s];
+                while (joined[r * PANEL + i] != largest[i]) {
                     r++;
                 }
-                take(s, f, taken[r], largest[f], branch, r * op.filters + f);
+                take(s, f, taken[r], largest[i], branch, r * PANEL + i);
             }
         }
     }
 
-    /** How many windows could still win a filter, if their gates were open. */
-    private int hopeful(int s, int rows, float[] open) {
-        int hopeful = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int f = 0; f < op.filters; f++) {
-                hopeful += open[r * op.filters + f] > y[s * op.filters + f] ? 1 : 0;
-            }
-        }
-        return hopeful;
-    }
-
-    private int mostPromising(int f, int rows, float[] open) {
-        int first = 0;
-        for (int r = 1; r < rows; r++) {
-            first = open[r * op.filters + f] > open[first * op.filters + f] ? r : first;
-        }
-        return first;
-    }
-
-    /** Gates one window for one filter. */
-    private void competeGated(int s, int f, int r, float[] open) {
-        int at = s * op.filters + f;
-        float gated = products.gate(r, f);
-        float value = open[r * op.filters + f] * gated;
-        if (value > y[at] || value == y[at] && taken[r] < winner[at]) {
-            y[at] = value;
-            winner[at] = taken[r];
-            won[op.gate][at] = gated;
-            won[1 - op.gate][at] = open[r * op.filters + f];
-        }
-    }
-
-    /** One window that comes last, though it may stand before others: of equals the first wins. */
-    private void offer(int s, int w, float[] values, int at, float[][] branches, int from) {
+    /** The window of zeros, which comes last, though it may stand before others: of equals the first wins. */
+    private void offer(int s, int w) {
         for (int f = 0; f < op.filters; f++) {
             float best = y[s * op.filters + f];
-            if (values[at + f] > best || values[at + f] == best && w < winner[s * op.filters + f]) {
-                take(s, f, w, values[at + f], branches, from + f);
+            if (op.zero[f] > best || op.zero[f] == best && w < winner[s * op.filters + f]) {
+                take(s, f, w, op.zero[f], op.zeroBranch, f);
             }
         }
     }
@@ -213,6 +188,7 @@ final class WindowMaxRun extends Op.Run {
 
     @Override
     void backward(Pass pass, float[] sums) {
+        x = x.length == 0 ? new float[op.window] : x;
         dx = dx.length == 0 ? new float[op.window] : dx;
         for (int s = 0; s < pass.rows(); s++) {
             slopes(s);
@@ -237,9 +213,9 @@ final class WindowMaxRun extends Op.Run {
     private void slopes(int s) {
         int at = s * op.filters;
         op.kernels.slope(Activations.curve(op.pattern.after()), y, at, dy, at, op.filters);
-        for (int b = 0; b < op.strips.length; b++) {
+        for (int b = 0; b < branch.length; b++) {
             for (int f = 0; f < op.filters; f++) {
-                slope[b][f] = op.strips.length == 1 ? dy[at + f] : dy[at + f] * won[1 - b][at + f];
+                slope[b][f] = branch.length == 1 ? dy[at + f] : dy[at + f] * won[1 - b][at + f];
             }
             op.kernels.slope(
                     Activations.curve(op.pattern.branches().get(b).activation()), won[b], at, slope[b], 0, op.filters);
@@ -249,15 +225,14 @@ final class WindowMaxRun extends Op.Run {
     /** One window, for the filters that it won. */
     private void backWindow(Pass pass, int s, int w, long[] its, float[] sums) {
         read(pass, s, w, w + 1);
-        products.clear();
         if (!lay(pass, s, w, w, 0)) {
-            Arrays.fill(products.places, 0, op.taps.size(), 0);
+            Arrays.fill(places, 0, op.taps.size(), 0);
         }
-        float[] x = products.row(0);
+        op.kernels.gatherRows(places, 0, op.taps.size(), op.embedding.width(), op.table, 0, x, 0);
         Arrays.fill(dx, 0f);
         for (long one : its) {
             int f = (int) one;
-            for (int b = 0; b < op.strips.length; b++) {
+            for (int b = 0; b < branch.length; b++) {
                 if (slope[b][f] != 0f) {
                     int at = sumsAt + op.branchSums(b);
                     op.kernels.multiply(

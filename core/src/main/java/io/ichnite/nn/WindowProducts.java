@@ -1,112 +1,96 @@
 package io.ichnite.nn;
 
+import static io.ichnite.tensor.Kernels.PANEL;
+
 import java.util.Arrays;
 
-/** Some windows, as rows of integers, and what the branches make of them. One thread's own. */
+/**
+ * Many windows, place by place, and what the branches make of them. Where they are more than the embedding has rows, the products
+ * of all its rows with one place of the kernel are made at once and looked up; else those of the windows' own rows, which gives
+ * the same bits. So a window's sums do not depend on its company. One thread's own.
+ */
 final class WindowProducts {
+    /** Places that are summed up at once: part of a long sum, as parts round less. Even. */
+    private static final int DEPTH = 128;
+    /** Windows that are turned at once: what is written together fills a line of the cache. */
+    private static final int TURN = 16;
+
     private final WindowMaxOp op;
-    /** (windows, size): which row of the table stands at each place of a window. */
-    final int[] places;
+    private final int capacity;
+    /** (size, capacity): which row of the table stands at each place of each window. */
+    private final int[] x;
+    /** 0, 1, 2 …: rows in their own order. */
+    private final int[] all;
+    /** Two places' products. */
+    private final float[] tables;
 
-    /** Places of a window that are summed up at once. */
-    private final int depth;
-
-    private final float[] x;
     private final float[] part;
-    /** Whole rows, for the few windows whose gate is asked for. */
-    private float[] whole = {};
 
-    private final boolean[] laid;
-
-    WindowProducts(WindowMaxOp op, int windows) {
+    WindowProducts(WindowMaxOp op, int capacity) {
         this.op = op;
-        depth = Math.max(1, WindowMaxOp.DEPTH / op.embedding.width());
-        places = new int[windows * op.taps.size()];
-        x = new float[windows * depth * op.embedding.width()];
-        part = new float[windows * WindowMaxOp.STRIP];
-        laid = new boolean[windows];
+        this.capacity = capacity;
+        this.x = new int[Math.multiplyExact(op.taps.size(), capacity)];
+        this.all = new int[Math.min(op.embedding.rows() + 1, capacity)];
+        Arrays.setAll(all, i -> i);
+        this.tables = new float[2 * all.length * PANEL];
+        this.part = new float[capacity * PANEL];
     }
 
-    /** Forgets the windows that were there. */
-    void clear() {
-        Arrays.fill(laid, false);
-    }
-
-    /** The activated sums of branches {@code from … to − 1}: (windows, filters) each. */
-    void branches(int windows, int from, int to, float[][] y) {
-        for (int b = from; b < to; b++) {
-            for (int r = 0; r < windows; r++) {
-                if (op.conv(b).bias()) {
-                    System.arraycopy(
-                            op.weights, op.kernelAt[b] + op.window * op.filters, y[b], r * op.filters, op.filters);
-                } else {
-                    Arrays.fill(y[b], r * op.filters, (r + 1) * op.filters, 0f);
+    /** Takes over windows that lie one after another, as the windows from {@code first} on. */
+    void lay(int[] places, int windows, int first) {
+        int size = op.taps.size();
+        for (int r = 0; r < windows; r += TURN) {
+            int count = Math.min(TURN, windows - r);
+            for (int p = 0; p < size; p++) {
+                int to = p * capacity + first + r;
+                int from = r * size + p;
+                for (int i = 0; i < count; i++) {
+                    x[to + i] = places[from + i * size];
                 }
             }
         }
+    }
+
+    /**
+     * The activated sums of one branch, for the filters of one panel.
+     *
+     * @param windows how many, from the first
+     * @param y out: (windows, PANEL); of filters that are not there, something
+     */
+    void branch(int b, int panel, int windows, float[] y) {
         int width = op.embedding.width();
-        for (int q = 0; q < op.taps.size(); q += depth) {
-            int count = Math.min(depth, op.taps.size() - q);
-            for (int r = 0; r < windows; r++) {
-                op.kernels.gatherRows(places, r * op.taps.size() + q, count, width, op.table, 0, x, r * count * width);
-            }
-            for (int b = from; b < to; b++) {
-                for (int j = 0; j < op.filters; j += WindowMaxOp.STRIP) {
-                    strip(windows, q * width, count * width, b, j, y[b]);
-                }
-            }
-        }
-        for (int b = from; b < to; b++) {
-            Activations.forward(op.kernels, op.pattern.branches().get(b).activation(), y[b], 0, windows, op.filters);
-        }
-    }
-
-    /** One part of the sums of some filters, which lies in {@code x}. */
-    private void strip(int windows, int k, int count, int b, int j, float[] y) {
-        int width = Math.min(WindowMaxOp.STRIP, op.filters - j);
-        Arrays.fill(part, 0, windows * width, 0f);
-        op.kernels.multiply(
-                windows, width, count, x, 0, count, op.strips[b], j * op.window + k * width, width, part, 0, width);
+        int size = op.taps.size();
+        float[] kernel = op.panels[b];
+        Arrays.fill(part, 0, windows * PANEL, 0f);
         for (int r = 0; r < windows; r++) {
-            int at = r * op.filters + j;
-            for (int i = 0; i < width; i++) {
-                y[at + i] += part[r * width + i];
+            System.arraycopy(op.biases[b], panel * PANEL, y, r * PANEL, PANEL);
+        }
+        for (int p = 0; p < size; p += 2) {
+            // behind an odd number of places the kernel has one of zeros
+            int pair = p * capacity;
+            int other = Math.min(p + 1, size - 1) * capacity;
+            int k = panel * op.panelNumbers() + p * width * PANEL;
+            int second = all.length * PANEL;
+            if (windows <= all.length) {
+                op.kernels.panel(x, pair, windows, width, op.table, kernel, k, tables, 0);
+                op.kernels.panel(x, other, windows, width, op.table, kernel, k + width * PANEL, tables, second);
+                op.kernels.addLookups(windows, all, 0, 0, tables, second, part);
+            } else {
+                op.kernels.panel(all, 0, all.length, width, op.table, kernel, k, tables, 0);
+                op.kernels.panel(all, 0, all.length, width, op.table, kernel, k + width * PANEL, tables, second);
+                op.kernels.addLookups(windows, x, pair, other, tables, second, part);
+            }
+            if ((p + 2) % DEPTH == 0 || p + 2 >= size) {
+                flush(windows * PANEL, y);
             }
         }
+        Activations.forward(op.kernels, op.pattern.branches().get(b).activation(), y, 0, windows, PANEL);
     }
 
-    /** Where the row of a window stands in {@link #whole}. */
-    private int whole(int r) {
-        if (whole.length == 0) {
-            whole = new float[laid.length * op.window];
+    private void flush(int numbers, float[] y) {
+        for (int i = 0; i < numbers; i++) {
+            y[i] += part[i];
+            part[i] = 0f;
         }
-        if (!laid[r]) {
-            op.kernels.gatherRows(
-                    places,
-                    r * op.taps.size(),
-                    op.taps.size(),
-                    op.embedding.width(),
-                    op.table,
-                    0,
-                    whole,
-                    r * op.window);
-            laid[r] = true;
-        }
-        return r * op.window;
-    }
-
-    /** The gate of one window for one filter. */
-    float gate(int r, int f) {
-        int at = whole(r);
-        float sum = op.kernels.dot(op.window, whole, at, op.byFilter[op.gate], f * op.window);
-        float bias = op.conv(op.gate).bias() ? op.weights[op.kernelAt[op.gate] + op.window * op.filters + f] : 0f;
-        return Activations.curve(op.pattern.branches().get(op.gate).activation())
-                .at(sum + bias);
-    }
-
-    /** The row of a window. */
-    float[] row(int r) {
-        int at = whole(r);
-        return Arrays.copyOfRange(whole, at, at + op.window);
     }
 }

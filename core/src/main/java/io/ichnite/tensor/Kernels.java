@@ -32,6 +32,30 @@ public interface Kernels {
      */
     void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at);
 
+    /** Columns of {@link #panel} and {@link #addLookups}. */
+    int PANEL = 16;
+
+    /**
+     * Products of a table's rows, one for each of {@code count} integers, with {@link #PANEL} columns of a kernel: into[i][j] =
+     * Σ table[rows[i]][e] kernel[e][j] over e ascending, the first product by itself, the others fused.
+     *
+     * @param rows the integers, from {@code from} on
+     * @param width numbers a row of the table, which begins at 0; at least 1
+     * @param kernel (width, PANEL) from {@code k0} on
+     * @param into (count, PANEL) from {@code at} on
+     */
+    void panel(int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at);
+
+    /**
+     * Adds rows of two tables of {@link #PANEL} columns: into[i][j] += first[rows[f + i]][j] + second[rows[s + i]][j]; the two are
+     * added to each other first.
+     *
+     * @param rows which rows: of the first table from {@code f} on, of the second from {@code s} on
+     * @param tables the first begins at 0, the second at {@code second}
+     * @param into (count, PANEL)
+     */
+    void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into);
+
     /** into[j] += Σ a[r][j] over r ascending. */
     void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at);
 

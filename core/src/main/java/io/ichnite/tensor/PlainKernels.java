@@ -76,6 +76,32 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void panel(
+            int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            int row = rows[from + i] * width;
+            int to = at + i * PANEL;
+            for (int j = 0; j < PANEL; j++) {
+                into[to + j] = table[row] * kernel[k0 + j];
+            }
+            for (int e = 1; e < width; e++) {
+                addScaled(table[row + e], kernel, k0 + e * PANEL, into, to, PANEL);
+            }
+        }
+    }
+
+    @Override
+    public void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into) {
+        for (int i = 0; i < count; i++) {
+            int a = rows[f + i] * PANEL;
+            int b = second + rows[s + i] * PANEL;
+            for (int j = 0; j < PANEL; j++) {
+                into[i * PANEL + j] += tables[a + j] + tables[b + j];
+            }
+        }
+    }
+
+    @Override
     public void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at) {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {

@@ -73,6 +73,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void panel(
+            int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
+        VectorPanel.of(rows, from, count, width, table, kernel, k0, into, at);
+    }
+
+    @Override
+    public void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into) {
+        VectorPanel.addLookups(count, rows, f, s, tables, second, into);
+    }
+
+    @Override
     public void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at) {
         int j = 0;
         for (; j + L <= n; j += L) {

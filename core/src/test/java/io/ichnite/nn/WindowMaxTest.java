@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ichnite.error.BadShape;
 import io.ichnite.tensor.KernelChoice;
 import io.ichnite.tensor.Kernels;
+import io.ichnite.tensor.PlainKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +58,30 @@ class WindowMaxTest {
             one.backward(1, padded(), objective, null, gradient, new float[3]);
             other.backward(1, padded(), objective, null, same, new float[3]);
             assertArrayEquals(gradient, same);
+        }
+    }
+
+    /** Alone its windows are fewer than there are bytes, beside others more: the sums come about in another way. */
+    @Test
+    void aRowsBitsDoNotDependOnTheRowsBesideIt() {
+        int length = 700 * 25 + 11;
+        MalConv odd = new MalConv(256, 7, 25, 25, 21, 3);
+        NetworkSpec spec = odd.network(length);
+        Weights weights = InitialWeights.draw(spec, SEED);
+        Network.Rows rows = (i, into, at) -> System.arraycopy(program, i * 3000, into, at, length - i * 300);
+        List<Integer> nodes = List.of(spec.find("7"), spec.find("8"));
+        try (Network one = new Network(spec, weights, kernels, 1);
+                Network three = new Network(spec, weights, new PlainKernels(), 3)) {
+            List<float[]> together = one.taps(nodes, 40, rows);
+            assertArrayEquals(together.get(0), three.taps(nodes, 40, rows).get(0));
+            for (int i = 0; i < 40; i += 13) {
+                int row = i;
+                List<float[]> alone = one.taps(nodes, 1, (k, into, at) -> rows.row(row, into, at));
+                for (int n = 0; n < nodes.size(); n++) {
+                    int width = alone.get(n).length;
+                    assertArrayEquals(alone.get(n), Arrays.copyOfRange(together.get(n), i * width, (i + 1) * width));
+                }
+            }
         }
     }
 

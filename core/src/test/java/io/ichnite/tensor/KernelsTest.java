@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ichnite.error.BadConfig;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,46 @@ class KernelsTest {
             vector.gatherRows(rows, 2, 28, width, table, 1, into, 0);
             for (int i = 0; i < into.length; i++) {
                 assertEquals(table[1 + rows[2 + i / width] * width + i % width], into[i]);
+            }
+        }
+    }
+
+    @Test
+    void productsThatAreLookedUpAreThoseOfTheRowsThemselves() {
+        for (int width : new int[] {1, 2, 8, 11}) {
+            int[] all = IntStream.range(0, 20).toArray();
+            int[] rows = random.ints(80, 0, 20).toArray();
+            float[] table = numbers(20 * width);
+            float[] kernel = numbers(2 * width * Kernels.PANEL + 3);
+            int second = 20 * Kernels.PANEL;
+            float[] tables = new float[2 * second];
+            vector.panel(all, 0, 20, width, table, kernel, 3, tables, 0);
+            vector.panel(all, 0, 20, width, table, kernel, 3 + width * Kernels.PANEL, tables, second);
+            float[] sums = numbers(31 * Kernels.PANEL);
+            float[] found = sums.clone();
+            vector.addLookups(31, rows, 2, 41, tables, second, found);
+            for (int i = 0; i < found.length; i++) {
+                int j = i % Kernels.PANEL;
+                double exact = sums[i];
+                for (int e = 0; e < width; e++) {
+                    int at = 3 + e * Kernels.PANEL + j;
+                    exact += (double) table[rows[2 + i / Kernels.PANEL] * width + e] * kernel[at];
+                    at += width * Kernels.PANEL;
+                    exact += (double) table[rows[41 + i / Kernels.PANEL] * width + e] * kernel[at];
+                }
+                assertEquals(exact, found[i], 1e-5, "width " + width + ", seed " + SEED);
+            }
+            same("lookups", sums, (kernels, into) -> kernels.addLookups(31, rows, 2, 41, tables, second, into));
+            for (int count : new int[] {0, 1, 4, 7, 16}) {
+                same(
+                        count + " rows of " + width,
+                        numbers(16 * Kernels.PANEL + 2),
+                        (kernels, into) -> kernels.panel(rows, 5, count, width, table, kernel, 1, into, 2));
+            }
+            float[] own = new float[31 * Kernels.PANEL];
+            vector.panel(rows, 2, 31, width, table, kernel, 3, own, 0);
+            for (int i = 0; i < own.length; i++) {
+                assertEquals(tables[rows[2 + i / Kernels.PANEL] * Kernels.PANEL + i % Kernels.PANEL], own[i]);
             }
         }
     }

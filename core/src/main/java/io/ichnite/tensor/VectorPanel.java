@@ -14,36 +14,69 @@ final class VectorPanel {
 
     private VectorPanel() {}
 
-    /** Four rows at a time, as each number of a row waits for the one before. */
     static void of(
             int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
-        int four = END == 0 ? 0 : count - count % 4;
-        for (int i = 0; i < four; i += 4) {
-            int r0 = rows[from + i] * width;
-            int r1 = rows[from + i + 1] * width;
-            int r2 = rows[from + i + 2] * width;
-            int r3 = rows[from + i + 3] * width;
+        if (END == 0) {
+            TAIL.panel(rows, from, count, width, table, kernel, k0, into, at);
+        } else if (width == 8) {
+            eight(rows, from, count, table, kernel, k0, into, at);
+        } else {
+            any(rows, from, count, width, table, kernel, k0, into, at);
+        }
+    }
+
+    /** Rows of any width. */
+    private static void any(
+            int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            int row = rows[from + i] * width;
             for (int j = 0; j < END; j += L) {
-                FloatVector k = FloatVector.fromArray(S, kernel, k0 + j);
-                FloatVector s0 = k.mul(table[r0]);
-                FloatVector s1 = k.mul(table[r1]);
-                FloatVector s2 = k.mul(table[r2]);
-                FloatVector s3 = k.mul(table[r3]);
+                FloatVector sum = FloatVector.fromArray(S, kernel, k0 + j).mul(table[row]);
                 for (int e = 1; e < width; e++) {
-                    k = FloatVector.fromArray(S, kernel, k0 + e * PANEL + j);
-                    s0 = FloatVector.broadcast(S, table[r0 + e]).fma(k, s0);
-                    s1 = FloatVector.broadcast(S, table[r1 + e]).fma(k, s1);
-                    s2 = FloatVector.broadcast(S, table[r2 + e]).fma(k, s2);
-                    s3 = FloatVector.broadcast(S, table[r3 + e]).fma(k, s3);
+                    FloatVector k = FloatVector.fromArray(S, kernel, k0 + e * PANEL + j);
+                    sum = FloatVector.broadcast(S, table[row + e]).fma(k, sum);
                 }
-                int to = at + i * PANEL + j;
-                s0.intoArray(into, to);
-                s1.intoArray(into, to + PANEL);
-                s2.intoArray(into, to + 2 * PANEL);
-                s3.intoArray(into, to + 3 * PANEL);
+                sum.intoArray(into, at + i * PANEL + j);
             }
         }
-        TAIL.panel(rows, from + four, count - four, width, table, kernel, k0, into, at + four * PANEL);
+    }
+
+    /** Rows of eight, MalConv's width: the kernel stays in registers, and two rows go at a time; an odd last one goes twice. */
+    private static void eight(
+            int[] rows, int from, int count, float[] table, float[] kernel, int k0, float[] into, int at) {
+        for (int j = 0; j < END; j += L) {
+            FloatVector first = FloatVector.fromArray(S, kernel, k0 + 0 * PANEL + j);
+            FloatVector k1 = FloatVector.fromArray(S, kernel, k0 + 1 * PANEL + j);
+            FloatVector k2 = FloatVector.fromArray(S, kernel, k0 + 2 * PANEL + j);
+            FloatVector k3 = FloatVector.fromArray(S, kernel, k0 + 3 * PANEL + j);
+            FloatVector k4 = FloatVector.fromArray(S, kernel, k0 + 4 * PANEL + j);
+            FloatVector k5 = FloatVector.fromArray(S, kernel, k0 + 5 * PANEL + j);
+            FloatVector k6 = FloatVector.fromArray(S, kernel, k0 + 6 * PANEL + j);
+            FloatVector k7 = FloatVector.fromArray(S, kernel, k0 + 7 * PANEL + j);
+            for (int i = 0; i < count; i += 2) {
+                int next = Math.min(i + 1, count - 1);
+                int a = rows[from + i] * 8;
+                int b = rows[from + next] * 8;
+                FloatVector x = first.mul(table[a]);
+                FloatVector y = first.mul(table[b]);
+                x = FloatVector.broadcast(S, table[a + 1]).fma(k1, x);
+                y = FloatVector.broadcast(S, table[b + 1]).fma(k1, y);
+                x = FloatVector.broadcast(S, table[a + 2]).fma(k2, x);
+                y = FloatVector.broadcast(S, table[b + 2]).fma(k2, y);
+                x = FloatVector.broadcast(S, table[a + 3]).fma(k3, x);
+                y = FloatVector.broadcast(S, table[b + 3]).fma(k3, y);
+                x = FloatVector.broadcast(S, table[a + 4]).fma(k4, x);
+                y = FloatVector.broadcast(S, table[b + 4]).fma(k4, y);
+                x = FloatVector.broadcast(S, table[a + 5]).fma(k5, x);
+                y = FloatVector.broadcast(S, table[b + 5]).fma(k5, y);
+                x = FloatVector.broadcast(S, table[a + 6]).fma(k6, x);
+                y = FloatVector.broadcast(S, table[b + 6]).fma(k6, y);
+                x = FloatVector.broadcast(S, table[a + 7]).fma(k7, x);
+                y = FloatVector.broadcast(S, table[b + 7]).fma(k7, y);
+                x.intoArray(into, at + i * PANEL + j);
+                y.intoArray(into, at + next * PANEL + j);
+            }
+        }
     }
 
     static void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into) {

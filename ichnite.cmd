@@ -1,6 +1,7 @@
 @echo off
 rem ichnite: finds a JDK, builds what is missing or old, then starts. ichnite without ending is its like on Linux and macOS.
-rem Environment: JAVA_HOME (which JDK), ICHNITE_JAVA_OPTS (more options for it, as -Xmx8g), ICHNITE_DEBUG=1.
+rem Environment: JAVA_HOME (which JDK), ICHNITE_JAVA_OPTS (more options for it, as -Xmx8g), ICHNITE_DEBUG=1, ICHNITE_CACHE,
+rem ICHNITE_OFFLINE=1.
 setlocal EnableExtensions DisableDelayedExpansion
 set "ICHNITE_HOME=%~dp0"
 if "%ICHNITE_HOME:~-1%"=="\" set "ICHNITE_HOME=%ICHNITE_HOME:~0,-1%"

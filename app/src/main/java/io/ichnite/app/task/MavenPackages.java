@@ -39,11 +39,13 @@ final class MavenPackages implements PublishedPackages {
                 pom.toAbsolutePath().toString(),
                 "-Dichnite.binaries=" + folder.toAbsolutePath(),
                 "generate-resources");
-        Process maven = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        // The Java that runs this will do, and it may be on no path.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process maven = builder.start();
         // An ended program leaves no Maven behind.
         Thread end = new Thread(() -> end(maven), "end of Maven");
         Runtime.getRuntime().addShutdownHook(end);

@@ -20,12 +20,6 @@ public interface Kernels {
             int m, int n, int rows, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 
     /**
-     * Σ a[p] b[p] of {@code n} numbers: 64 running sums, of every 64th product each, by fused multiply-adds; then of these always
-     * the second half is added to the first, until one is left. So it rounds less than one sum after another.
-     */
-    float dot(int n, float[] a, int a0, float[] b, int b0);
-
-    /**
      * Lays the rows of a table, one for each of {@code count} integers, end to end.
      *
      * @param width numbers a row

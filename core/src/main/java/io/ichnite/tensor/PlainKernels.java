@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** The kernels in plain Java: the fallback where vectors are not to be had, and the oracle of those in tests. */
 public final class PlainKernels implements Kernels {
-    /** Running sums of a dot product. */
-    static final int SUMS = 64;
-
     @Override
     public String name() {
         return "plain";
@@ -47,25 +44,6 @@ public final class PlainKernels implements Kernels {
         for (int j = 0; j < n; j++) {
             c[c0 + j] = Fma.add(x, b[b0 + j], c[c0 + j]);
         }
-    }
-
-    @Override
-    public float dot(int n, float[] a, int a0, float[] b, int b0) {
-        float[] sums = new float[SUMS];
-        for (int p = 0; p < n; p++) {
-            sums[p % SUMS] = Fma.add(a[a0 + p], b[b0 + p], sums[p % SUMS]);
-        }
-        return halve(sums, SUMS);
-    }
-
-    /** Adds the second half of the sums to the first, until one is left. */
-    static float halve(float[] sums, int count) {
-        for (int half = count / 2; half > 0; half /= 2) {
-            for (int j = 0; j < half; j++) {
-                sums[j] += sums[j + half];
-            }
-        }
-        return sums[0];
     }
 
     @Override

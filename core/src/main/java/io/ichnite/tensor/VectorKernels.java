@@ -44,11 +44,6 @@ final class VectorKernels implements Kernels {
         VectorProduct.columns(m, n, rows, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
-    @Override
-    public float dot(int n, float[] a, int a0, float[] b, int b0) {
-        return VectorDot.of(n, a, a0, b, b0);
-    }
-
     /**
      * A row that is shorter than a vector is copied with what stands behind it, over which the next is written; as soon as there is
      * no room for that, one by one. A vector of just its length would be faster still, but where two widths of vectors are in use

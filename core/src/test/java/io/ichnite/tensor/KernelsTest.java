@@ -61,21 +61,6 @@ class KernelsTest {
     }
 
     @Test
-    void dotProductsAreTheSameBitsAndRoundLess() {
-        for (int n : new int[] {0, 1, 15, 16, 63, 64, 65, 127, 128, 200, 4000, 4003}) {
-            float[] a = numbers(n + 3);
-            float[] b = numbers(n + 2);
-            float found = vector.dot(n, a, 3, b, 1);
-            assertEquals(plain.dot(n, a, 3, b, 1), found, "of " + n + ", seed " + SEED);
-            double exact = 0;
-            for (int p = 0; p < n; p++) {
-                exact += (double) a[3 + p] * b[1 + p];
-            }
-            assertEquals(exact, found, 1e-6 * Math.sqrt(n + 1), "of " + n + ", seed " + SEED);
-        }
-    }
-
-    @Test
     void rowsAreGathered() {
         for (int width : new int[] {1, 7, 8, 9, 16}) {
             float[] table = numbers(20 * width + 1);

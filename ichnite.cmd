@@ -63,6 +63,8 @@ echo ichnite: built 1>&2
 
 rem ---- the start
 :start
+rem For Maven, which the demo starts to fetch files.
+set "JAVA_HOME=%FOUND%"
 set "OPTIONS=-XX:TieredStopAtLevel=1"
 for %%a in (%*) do call :kind "%%~a"
 if defined HELP set "OPTIONS=-XX:TieredStopAtLevel=1"

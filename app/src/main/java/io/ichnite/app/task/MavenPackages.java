@@ -39,13 +39,11 @@ final class MavenPackages implements PublishedPackages {
                 pom.toAbsolutePath().toString(),
                 "-Dichnite.binaries=" + folder.toAbsolutePath(),
                 "generate-resources");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        Process maven = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        // The Java that runs this will do, and it may be on no path.
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process maven = builder.start();
+                .redirectOutput(log.toFile())
+                .start();
         // An ended program leaves no Maven behind.
         Thread end = new Thread(() -> end(maven), "end of Maven");
         Runtime.getRuntime().addShutdownHook(end);

@@ -16,8 +16,6 @@ import io.ichnite.tensor.Kernels;
  * Detection" (2021).
  */
 final class WindowMaxOp extends Op {
-    /** Numbers that the widest vector has. */
-    private static final int ROOM = 16;
     /** Integers a block of windows has, about, as they are read. */
     private static final int BLOCK = 128_000;
     /** Integers that the windows have which are computed together, about. */
@@ -46,7 +44,7 @@ final class WindowMaxOp extends Op {
     final float[][] zeroBranch;
 
     final float[] zero;
-    /** The embedding's rows, one of zeros for places outside, and room behind it for a whole vector. */
+    /** The embedding's rows, and one of zeros for places outside. */
     final float[] table;
 
     /** @param weightsAt where the weights of each layer of the network begin */
@@ -71,7 +69,7 @@ final class WindowMaxOp extends Op {
         this.byFilter = new float[branches][window * filters];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
-        this.table = new float[(embedding.rows() + 1) * embedding.width() + ROOM];
+        this.table = new float[(embedding.rows() + 1) * embedding.width()];
     }
 
     /** How many panels hold all filters. */

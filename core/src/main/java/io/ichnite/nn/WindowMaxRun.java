@@ -228,7 +228,10 @@ final class WindowMaxRun extends Op.Run {
         if (!lay(pass, s, w, w, 0)) {
             Arrays.fill(places, 0, op.taps.size(), 0);
         }
-        op.kernels.gatherRows(places, 0, op.taps.size(), op.embedding.width(), op.table, 0, x, 0);
+        int width = op.embedding.width();
+        for (int k = 0; k < op.taps.size(); k++) {
+            System.arraycopy(op.table, places[k] * width, x, k * width, width);
+        }
         Arrays.fill(dx, 0f);
         for (long one : its) {
             int f = (int) one;
@@ -254,7 +257,6 @@ final class WindowMaxRun extends Op.Run {
                 }
             }
         }
-        int width = op.embedding.width();
         for (int k = op.taps.firstTap(w); k < op.taps.endTap(w); k++) {
             int row = sumsAt + tokens[k - op.taps.firstTap(w)] * width;
             for (int j = 0; j < width; j++) {

@@ -19,13 +19,6 @@ public interface Kernels {
     void multiplyTransposed(
             int m, int n, int rows, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 
-    /**
-     * Lays the rows of a table, one for each of {@code count} integers, end to end.
-     *
-     * @param width numbers a row
-     */
-    void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at);
-
     /** Columns of {@link #panel} and {@link #addLookups}. */
     int PANEL = 16;
 

@@ -47,13 +47,6 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(table, t0 + rows[from + i] * width, into, at + i * width, width);
-        }
-    }
-
-    @Override
     public void panel(
             int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
         for (int i = 0; i < count; i++) {

@@ -44,29 +44,6 @@ final class VectorKernels implements Kernels {
         VectorProduct.columns(m, n, rows, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
-    /**
-     * A row that is shorter than a vector is copied with what stands behind it, over which the next is written; as soon as there is
-     * no room for that, one by one. A vector of just its length would be faster still, but where two widths of vectors are in use
-     * the compiler at times gives up on both.
-     */
-    @Override
-    public void gatherRows(int[] rows, int from, int count, int width, float[] table, int t0, float[] into, int at) {
-        int vectors = (width + L - 1) / L;
-        int end = count - vectors * L / width;
-        int last = table.length - vectors * L;
-        int i = 0;
-        for (; i < end; i++) {
-            int row = t0 + rows[from + i] * width;
-            if (row > last) {
-                break;
-            }
-            for (int v = 0; v < vectors * L; v += L) {
-                FloatVector.fromArray(S, table, row + v).intoArray(into, at + i * width + v);
-            }
-        }
-        TAIL.gatherRows(rows, from + i, count - i, width, table, t0, into, at + i * width);
-    }
-
     @Override
     public void panel(
             int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {

@@ -61,23 +61,6 @@ class KernelsTest {
     }
 
     @Test
-    void rowsAreGathered() {
-        for (int width : new int[] {1, 7, 8, 9, 16}) {
-            float[] table = numbers(20 * width + 1);
-            int[] rows = random.ints(30, 0, 20).toArray();
-            same(
-                    "rows of " + width,
-                    numbers(28 * width + 2),
-                    (kernels, into) -> kernels.gatherRows(rows, 2, 28, width, table, 1, into, 2));
-            float[] into = new float[28 * width];
-            vector.gatherRows(rows, 2, 28, width, table, 1, into, 0);
-            for (int i = 0; i < into.length; i++) {
-                assertEquals(table[1 + rows[2 + i / width] * width + i % width], into[i]);
-            }
-        }
-    }
-
-    @Test
     void productsThatAreLookedUpAreThoseOfTheRowsThemselves() {
         for (int width : new int[] {1, 2, 8, 11}) {
             int[] all = IntStream.range(0, 20).toArray();

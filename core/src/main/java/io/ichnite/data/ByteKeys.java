@@ -1,11 +1,7 @@
 package io.ichnite.data;
 
 import io.ichnite.sample.Binaries;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Keys over what is in files (SHA-256, in hexadecimal). */
@@ -21,8 +17,8 @@ public final class ByteKeys {
     public static List<String> of(Binaries binaries, List<Integer> files, int length) {
         List<String> keys = new ArrayList<>(files.size());
         byte[] block = new byte[BLOCK];
+        Sha256 digest = new Sha256();
         for (int file : files) {
-            Sha256 digest = new Sha256();
             long all = Math.min(length, binaries.length(file));
             long zeros = 0;
             for (long from = 0; from < all; from += BLOCK) {
@@ -33,12 +29,13 @@ public final class ByteKeys {
                     end--;
                 }
                 if (end > 0) {
-                    digest.zeros(zeros).add(block, 0, end);
+                    addZeros(digest, zeros);
+                    digest.add(block, 0, end);
                     zeros = 0;
                 }
                 zeros += count - end;
             }
-            keys.add(digest.hex());
+            keys.add(digest.text());
         }
         return keys;
     }
@@ -58,36 +55,13 @@ public final class ByteKeys {
                 digest.add(block, 0, count);
             }
         }
-        return digest.hex();
+        return digest.text();
     }
 
-    /** Puts bytes together. */
-    private static final class Sha256 {
-        private final MessageDigest digest = SequenceGroups.sha256();
-
-        Sha256 add(byte[] bytes, int from, int count) {
-            digest.update(bytes, from, count);
-            return this;
-        }
-
-        /** A text, with its length, so that neighbours cannot be mistaken for each other. */
-        Sha256 add(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-            digest.update(bytes);
-            return this;
-        }
-
-        Sha256 zeros(long count) {
-            byte[] none = new byte[(int) Math.min(BLOCK, count)];
-            for (long left = count; left > 0; left -= none.length) {
-                digest.update(none, 0, (int) Math.min(none.length, left));
-            }
-            return this;
-        }
-
-        String hex() {
-            return HexFormat.of().formatHex(digest.digest());
+    private static void addZeros(Sha256 digest, long count) {
+        byte[] none = new byte[(int) Math.min(BLOCK, count)];
+        for (long left = count; left > 0; left -= none.length) {
+            digest.add(none, 0, (int) Math.min(none.length, left));
         }
     }
 }

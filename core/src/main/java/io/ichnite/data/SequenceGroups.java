@@ -2,11 +2,7 @@ package io.ichnite.data;
 
 import io.ichnite.sample.Order;
 import io.ichnite.sample.Traces;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Keys by which rows with the same calls are found: equal for equal sequences, different for different ones (SHA-256). */
@@ -43,7 +39,7 @@ public final class SequenceGroups {
     }
 
     private static List<String> of(Traces traces, List<Integer> files, Order order, int longest) {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         int[] block = new int[BLOCK];
         List<String> keys = new ArrayList<>(files.size());
         for (int file : files) {
@@ -51,9 +47,9 @@ public final class SequenceGroups {
             for (int from = Math.max(0, length - longest); from < length; from += BLOCK) {
                 int count = Math.min(BLOCK, length - from);
                 traces.calls(file, order, from, count, block, 0);
-                update(digest, block, count);
+                digest.add(block, 0, count);
             }
-            keys.add(HexFormat.of().formatHex(digest.digest()));
+            keys.add(digest.text());
         }
         return keys;
     }
@@ -62,28 +58,14 @@ public final class SequenceGroups {
      * A key for each row of integers: ready arrays, or traces whose names may share a number.
      */
     public static List<String> of(Examples examples) {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         int[] row = new int[examples.length()];
         List<String> keys = new ArrayList<>(examples.size());
         for (int i = 0; i < examples.size(); i++) {
             examples.row(i, row, 0);
-            update(digest, row, row.length);
-            keys.add(HexFormat.of().formatHex(digest.digest()));
+            digest.add(row, 0, row.length);
+            keys.add(digest.text());
         }
         return keys;
-    }
-
-    private static void update(MessageDigest digest, int[] values, int count) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * count);
-        bytes.asIntBuffer().put(values, 0, count);
-        digest.update(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.ichnite.data.ArrayExamples;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.SequenceGroups;
+import io.ichnite.data.Sha256;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.npy.NpyArray;

@@ -2,6 +2,7 @@ package io.ichnite.app.source;
 
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Sha256;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.OutputFile;
-import io.ichnite.app.source.Sha256;
+import io.ichnite.data.Sha256;
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.file.WholeFile;
 import java.io.IOException;

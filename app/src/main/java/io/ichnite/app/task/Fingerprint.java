@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.Sha256;
+import io.ichnite.data.Sha256;
 import io.ichnite.formats.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.source.Sha256;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Sha256;
 import io.ichnite.data.Split;
 import io.ichnite.formats.json.SpecJson;
 import io.ichnite.nn.NetworkSpec;

@@ -1,6 +1,6 @@
 package io.ichnite.app.task;
 
-import io.ichnite.app.source.Sha256;
+import io.ichnite.data.Sha256;
 import io.ichnite.error.BadInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ichnite.app.source.Sha256;
+import io.ichnite.data.Sha256;
 import io.ichnite.error.BadInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

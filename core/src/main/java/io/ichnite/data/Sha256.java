@@ -1,4 +1,4 @@
-package io.ichnite.app.source;
+package io.ichnite.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,12 @@ public final class Sha256 {
 
     /** Bytes as they are. */
     public Sha256 add(byte[] bytes) {
-        digest.update(bytes);
+        return add(bytes, 0, bytes.length);
+    }
+
+    /** Some of them. */
+    public Sha256 add(byte[] bytes, int from, int count) {
+        digest.update(bytes, from, count);
         return this;
     }
 

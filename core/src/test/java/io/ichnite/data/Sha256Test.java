@@ -1,4 +1,4 @@
-package io.ichnite.app.source;
+package io.ichnite.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -3,7 +3,7 @@ package io.ichnite.ingest;
 import java.nio.charset.StandardCharsets;
 
 /** Text from outside, made fit to be printed: quoted, short, with nothing in it that moves a cursor. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 40;
 
     private Shown() {}
@@ -30,29 +30,22 @@ final class Shown {
         return shown.append(cut < to ? "..." : "").append("'").toString();
     }
 
-    /** The whole text, with control, format and unpaired characters as {@code \}{@code uNNNN}. */
-    static String plain(String text) {
+    /**
+     * The whole text, with control, format and separator characters and lone surrogates as {@code \}{@code uNNNN}: nothing in it
+     * moves a cursor or turns the direction of a line.
+     */
+    public static String plain(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE && !paired(text, i)) {
-                shown.append(String.format("\\u%04X", (int) c));
-            } else {
-                shown.append(c);
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE -> shown.append(String.format("\\u%04X", c));
+                default -> shown.appendCodePoint(c);
             }
-        }
+        });
         return shown.toString();
-    }
-
-    private static boolean paired(String text, int i) {
-        char c = text.charAt(i);
-        return Character.isHighSurrogate(c)
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 }

@@ -5,6 +5,7 @@ import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.csv.ManifestTable;
 import io.ichnite.ingest.BinaryFiles;
+import io.ichnite.ingest.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,8 +97,8 @@ final class ByteSource {
             String label = labels.getOrDefault(row.name(), row.label());
             entries.add(new BinaryFiles.Entry(row.name(), place, label, row.firstSeen()));
             if (row.firstSeen() == null && !row.given().isEmpty()) {
-                streams.say(Plain.of(name) + ":" + row.line()
-                        + ": expected first_seen as YYYY, YYYY-MM or YYYY-MM-DD, found '" + Plain.of(row.given())
+                streams.say(Shown.plain(name) + ":" + row.line()
+                        + ": expected first_seen as YYYY, YYYY-MM or YYYY-MM-DD, found '" + Shown.plain(row.given())
                         + "'; taken as unknown");
             }
         }
@@ -120,7 +121,7 @@ final class ByteSource {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-                streams.say(Plain.of(file.toString()) + ": cannot be read; left out");
+                streams.say(Shown.plain(file.toString()) + ": cannot be read; left out");
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -141,7 +142,7 @@ final class ByteSource {
         rejected.addAll(files.rejected());
         rejected.stream()
                 .limit(SHOWN)
-                .forEach(one -> streams.say(Plain.of(one.id()) + ": " + one.reason() + "; left out"));
+                .forEach(one -> streams.say(Shown.plain(one.id()) + ": " + one.reason() + "; left out"));
         if (rejected.size() > SHOWN) {
             streams.say("and " + (rejected.size() - SHOWN) + " more are left out");
         }
@@ -149,7 +150,7 @@ final class ByteSource {
             throw BadInput.in(name, "expected files that can be read, found none");
         }
         streams.say(String.format(
-                Locale.ROOT, "%s: %,d files, %,d left out", Plain.of(name), files.size(), rejected.size()));
+                Locale.ROOT, "%s: %,d files, %,d left out", Shown.plain(name), files.size(), rejected.size()));
         return new ByteData(name, files, rejected.size());
     }
 

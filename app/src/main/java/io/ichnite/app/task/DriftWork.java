@@ -3,7 +3,6 @@ package io.ichnite.app.task;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.Plain;
 import io.ichnite.drift.Conformal.Form;
 import io.ichnite.drift.DriftPlan;
 import io.ichnite.drift.DriftRows;
@@ -11,6 +10,7 @@ import io.ichnite.drift.DriftStory;
 import io.ichnite.drift.DriftStudy;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
+import io.ichnite.ingest.Shown;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.SeenRows;
 import io.ichnite.sample.Families;
@@ -178,7 +178,7 @@ public final class DriftWork {
             boolean served = trained.contains(data.id(row)) || validated.contains(data.id(row));
             LocalDate day = data.firstSeen(row);
             if (served && day != null && day.isAfter(request.until())) {
-                throw new BadConfig("--train-until " + request.until() + ": " + Plain.of(data.id(row))
+                throw new BadConfig("--train-until " + request.until() + ": " + Shown.plain(data.id(row))
                         + " served the training and was first seen on " + day);
             }
             undated += served && day == null ? 1 : 0;

@@ -5,11 +5,11 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.Plain;
 import io.ichnite.data.Examples;
 import io.ichnite.error.BadConfig;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.formats.npy.Npz;
+import io.ichnite.ingest.Shown;
 import io.ichnite.model.FeatureExtractor;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.tensor.Kernels;
@@ -103,7 +103,7 @@ public final class FeatureFiles {
         for (int row = 0; row < data.size() && open; row++) {
             String label = data.label(row);
             if (label != null && !label.matches("[0-9]{1,9}")) {
-                throw new BadConfig(data.name() + " has labels such as '" + Plain.of(label)
+                throw new BadConfig(data.name() + " has labels such as '" + Shown.plain(label)
                         + "', and the model does not say what its outputs stand for: expected --classes a,b,c");
             }
         }

@@ -1,7 +1,7 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.Table;
-import io.ichnite.app.source.Plain;
+import io.ichnite.ingest.Shown;
 import io.ichnite.metric.Interval;
 import io.ichnite.metric.MeanSeparation;
 import io.ichnite.metric.SeparationMeasure;
@@ -34,7 +34,7 @@ final class NoveltyComparedText {
         text.append(result.families().size())
                 .append(" families, each left out in turn: network and detectors never saw it.");
         text.append(" Known are held-out rows of the others,\n").append(result.folds());
-        text.append(" folds by ").append(Plain.of(result.grouping()));
+        text.append(" folds by ").append(Shown.plain(result.grouping()));
         text.append("; means over the folds");
         text.append(result.resamples() == 0 ? "." : ", [95 % interval], ± deviation from fold to fold.");
         text.append(
@@ -68,7 +68,7 @@ final class NoveltyComparedText {
         for (ComparedFamily family : result.families()) {
             int shown = family.chosen() < 0 ? family.hindsight() : family.chosen();
             table.row(row(
-                    Plain.of(family.name()),
+                    Shown.plain(family.name()),
                     String.valueOf(family.novel()),
                     String.valueOf(family.known()),
                     result.candidates().get(shown).name(),
@@ -99,7 +99,7 @@ final class NoveltyComparedText {
         Table table = new Table("AUROC", "choice", "msp (baseline)", "best in hindsight", "");
         for (ComparedFamily family : result.families()) {
             table.row(
-                    Plain.of(family.name()),
+                    Shown.plain(family.name()),
                     chosen(family.choice()),
                     auroc(family.candidates().get(0)),
                     auroc(family.best()),
@@ -121,7 +121,7 @@ final class NoveltyComparedText {
     /** All candidates, the best mean first. */
     private String candidates() {
         List<String> header = new ArrayList<>(List.of("detector", "mean AUROC", "", "±"));
-        result.families().forEach(family -> header.add(Plain.of(family.name())));
+        result.families().forEach(family -> header.add(Shown.plain(family.name())));
         Table table = new Table(header.toArray(new String[0]));
         for (int candidate : result.ranked()) {
             MeanSeparation mean = result.mean(candidate);

@@ -2,11 +2,11 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.LabelFile;
-import io.ichnite.app.source.Plain;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Split;
 import io.ichnite.data.Splits;
 import io.ichnite.error.BadConfig;
+import io.ichnite.ingest.Shown;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ final class Splitter {
             LocalDate date = known.getOrDefault(data.id(row), data.firstSeen(row));
             dates.add(date);
             if (date == null) {
-                unknown.add(Plain.of(data.id(row)));
+                unknown.add(Shown.plain(data.id(row)));
             }
         }
         if (unknown.size() == rows.size()) {

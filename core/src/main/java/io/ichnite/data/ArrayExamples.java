@@ -1,6 +1,5 @@
 package io.ichnite.data;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /** Rows that are integers already, as in a {@code .npy} of shape (rows, length). */
@@ -38,9 +37,7 @@ public final class ArrayExamples implements Examples {
 
     /** Rows whose classes are not known. The array is taken, not copied. */
     public static ArrayExamples unlabelled(int[] values, int length) {
-        int[] labels = new int[length < 1 ? 0 : values.length / length];
-        Arrays.fill(labels, -1);
-        return labelled(values, length, labels);
+        return labelled(values, length, RowClasses.unknown(length < 1 ? 0 : values.length / length));
     }
 
     @Override

@@ -28,9 +28,7 @@ public final class EncodedBytes implements Examples {
 
     /** Rows whose classes are not looked at: all −1. */
     public static EncodedBytes unlabelled(Binaries binaries, List<Integer> files, int length) {
-        int[] labels = new int[files.size()];
-        Arrays.fill(labels, -1);
-        return new EncodedBytes(binaries, files, length, labels);
+        return new EncodedBytes(binaries, files, length, RowClasses.unknown(files.size()));
     }
 
     /**
@@ -39,16 +37,7 @@ public final class EncodedBytes implements Examples {
      * @throws BadInput if a label is none of the classes; names the file
      */
     public static EncodedBytes labelled(Binaries binaries, List<Integer> files, int length, Families families) {
-        int[] labels = new int[files.size()];
-        for (int i = 0; i < labels.length; i++) {
-            String label = binaries.label(files.get(i));
-            labels[i] = label == null ? -1 : families.indexOf(label);
-            if (label != null && labels[i] < 0) {
-                throw BadInput.in(
-                        binaries.id(files.get(i)),
-                        "expected a label of " + String.join(", ", families.names()) + ", found '" + label + "'");
-            }
-        }
+        int[] labels = RowClasses.of(files, binaries::label, binaries::id, families);
         return new EncodedBytes(binaries, files, length, labels);
     }
 

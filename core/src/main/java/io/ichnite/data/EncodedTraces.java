@@ -3,7 +3,6 @@ package io.ichnite.data;
 import io.ichnite.error.BadInput;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Traces;
-import java.util.Arrays;
 import java.util.List;
 
 /** Some files of a set of traces as rows, in the order of the list; each is encoded when it is asked for. */
@@ -20,9 +19,7 @@ public final class EncodedTraces implements Examples {
 
     /** Rows whose classes are not looked at: all −1. */
     public static EncodedTraces unlabelled(List<Integer> files, TraceEncoder encoder) {
-        int[] labels = new int[files.size()];
-        Arrays.fill(labels, -1);
-        return new EncodedTraces(encoder, toArray(files), labels);
+        return new EncodedTraces(encoder, toArray(files), RowClasses.unknown(files.size()));
     }
 
     /**
@@ -32,17 +29,7 @@ public final class EncodedTraces implements Examples {
      * @throws BadInput if a label is none of the classes; names the file
      */
     public static EncodedTraces labelled(Traces traces, List<Integer> files, TraceEncoder encoder, Families families) {
-        int[] labels = new int[files.size()];
-        for (int i = 0; i < labels.length; i++) {
-            int file = files.get(i);
-            String label = traces.label(file);
-            labels[i] = label == null ? -1 : families.indexOf(label);
-            if (label != null && labels[i] < 0) {
-                throw BadInput.in(
-                        "file_id " + traces.id(file),
-                        "expected a label of " + String.join(", ", families.names()) + ", found '" + label + "'");
-            }
-        }
+        int[] labels = RowClasses.of(files, traces::label, file -> "file_id " + traces.id(file), families);
         return new EncodedTraces(encoder, toArray(files), labels);
     }
 

@@ -16,8 +16,6 @@ import java.util.Map;
  * @param interval NaN with fewer than two groups
  */
 public record GroupedShare(int rows, double share, Interval interval) {
-    private static final Interval NONE = new Interval(Double.NaN, Double.NaN);
-
     /**
      * Counts and draws.
      *
@@ -40,7 +38,7 @@ public record GroupedShare(int rows, double share, Interval interval) {
         int groups = numbers.size();
         double share = hits.isEmpty() ? Double.NaN : (double) all / hits.size();
         if (groups < 2) {
-            return new GroupedShare(hits.size(), share, NONE);
+            return new GroupedShare(hits.size(), share, Interval.none());
         }
         double[] drawn = new double[plan.resamples()];
         for (int r = 0; r < drawn.length; r++) {
@@ -54,9 +52,6 @@ public record GroupedShare(int rows, double share, Interval interval) {
             }
             drawn[r] = (double) counted / rows;
         }
-        Values sorted = Values.of(drawn);
-        double low = sorted.quantile((1 - plan.level()) / 2);
-        double high = sorted.quantile((1 + plan.level()) / 2);
-        return new GroupedShare(hits.size(), share, new Interval(low, high));
+        return new GroupedShare(hits.size(), share, Intervals.percentiles(drawn, plan.level()));
     }
 }

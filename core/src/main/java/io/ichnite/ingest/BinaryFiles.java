@@ -51,12 +51,15 @@ public final class BinaryFiles implements Binaries {
         for (Entry entry : wanted) {
             String fault = fault(entry.path());
             if (fault == null) {
-                try {
-                    lengths[kept.size()] = Files.size(entry.path());
-                    kept.add(entry);
+                try (FileChannel channel = open(entry.path())) {
+                    lengths[kept.size()] = channel.size();
+                    fault = channel.size() == 0 ? "is empty" : null;
                 } catch (IOException e) {
-                    rejected.add(new Rejected(entry.id(), "cannot be read"));
+                    fault = "cannot be read";
                 }
+            }
+            if (fault == null) {
+                kept.add(entry);
             } else {
                 rejected.add(new Rejected(entry.id(), fault));
             }
@@ -64,6 +67,7 @@ public final class BinaryFiles implements Binaries {
         return new BinaryFiles(kept, Arrays.copyOf(lengths, kept.size()), rejected);
     }
 
+    /** What keeps a path from being opened at all; null if nothing does. */
     private static @Nullable String fault(Path path) {
         if (Files.isSymbolicLink(path)) {
             return "is a link, which is not followed";
@@ -71,14 +75,7 @@ public final class BinaryFiles implements Binaries {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return "is not there";
         }
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return "is no ordinary file";
-        }
-        try (FileChannel channel = open(path)) {
-            return channel.size() == 0 ? "is empty" : null;
-        } catch (IOException e) {
-            return "cannot be read";
-        }
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? null : "is no ordinary file";
     }
 
     private static FileChannel open(Path path) throws IOException {

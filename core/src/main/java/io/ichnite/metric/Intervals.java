@@ -123,8 +123,12 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
         }
     }
 
-    /** Linear between the two nearest, as NumPy's percentile. */
-    static Interval percentiles(double[] drawn, double level) {
+    /**
+     * The middle {@code level} of what was drawn, NaN apart: linear between the two nearest, as NumPy's percentile.
+     *
+     * @param level above 0 and below 1
+     */
+    public static Interval percentiles(double[] drawn, double level) {
         double[] sorted = Arrays.stream(drawn)
                 .filter(measure -> !Double.isNaN(measure))
                 .sorted()

@@ -43,7 +43,7 @@ final class Activations {
     }
 
     /** In double precision and by StrictMath, so that probabilities are the same on every machine. */
-    private static void softmax(float[] y, int from, int width) {
+    static void softmax(float[] y, int from, int width) {
         double max = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < width; j++) {
             max = Math.max(max, y[from + j]);

@@ -25,4 +25,17 @@ public final class ClassOutputs {
         }
         return both;
     }
+
+    /**
+     * The same from logits, (rows, classes), row-major; these are not changed. By the arithmetic of a network's own softmax.
+     *
+     * @param classes at least 2
+     */
+    public static float[] ofLogits(float[] logits, int classes) {
+        float[] probabilities = logits.clone();
+        for (int from = 0; from < probabilities.length; from += classes) {
+            Activations.softmax(probabilities, from, classes);
+        }
+        return probabilities;
+    }
 }

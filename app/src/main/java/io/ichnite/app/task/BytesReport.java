@@ -234,7 +234,7 @@ final class BytesReport {
             double accuracy = each.evaluation().accuracy();
             Spread spread = each.measured().spread();
             Interval interval = spread == null
-                    ? new Interval(Double.NaN, Double.NaN)
+                    ? Interval.none()
                     : spread.intervals().accuracy();
             bars.add(new NamedBars.Bar(
                     each.part() + ", " + each.count(),

@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.error.BadConfig;
 import io.ichnite.model.FeatureExtractor;
+import io.ichnite.nn.ClassOutputs;
 import io.ichnite.novelty.FeatureRows;
 import java.util.List;
 
@@ -66,20 +67,6 @@ final class Extracted {
 
     /** The softmax of the logits, shape (rows, classes). */
     float[] probabilities() {
-        float[] all = new float[logits.length];
-        for (int from = 0; from < all.length; from += classes) {
-            double most = Double.NEGATIVE_INFINITY;
-            for (int c = from; c < from + classes; c++) {
-                most = Math.max(most, logits[c]);
-            }
-            double sum = 0;
-            for (int c = from; c < from + classes; c++) {
-                sum += StrictMath.exp(logits[c] - most);
-            }
-            for (int c = from; c < from + classes; c++) {
-                all[c] = (float) (StrictMath.exp(logits[c] - most) / sum);
-            }
-        }
-        return all;
+        return ClassOutputs.ofLogits(logits, classes);
     }
 }

@@ -5,22 +5,16 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.DataSource;
-import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.task.CrossValidated;
 import io.ichnite.app.task.CrossValidation;
 import io.ichnite.app.task.CrossValidationFiles;
 import io.ichnite.app.task.CrossValidationRequest;
-import io.ichnite.app.task.Grouping;
-import io.ichnite.app.task.SplitChoice;
 import io.ichnite.app.task.TrainingRequest;
-import io.ichnite.app.task.WordChoice;
 import io.ichnite.error.BadConfig;
 import io.ichnite.tensor.KernelChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,22 +81,6 @@ final class CrossvalidateCommand implements Callable<Integer> {
     private int repeats;
 
     @Option(
-            names = "--group",
-            paramLabel = "sequence|FILE.csv:COLUMN",
-            description =
-                    "rows that never stand in two folds: the same calls, or the same value in a column of a CSV with"
-                            + " file_id (default: sequence)")
-    private @Nullable String group;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "FRACTION",
-            defaultValue = "0.2",
-            description = "this share of a fold's training rows, by the same groups, chooses the epoch; 0 for the last"
-                    + " epoch (default: 0.2)")
-    private double validation;
-
-    @Option(
             names = "--model",
             paramLabel = "network|linear",
             defaultValue = "network",
@@ -125,22 +103,10 @@ final class CrossvalidateCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
-    private LearnerOptions learner = new LearnerOptions();
+    private FoldTraining training = new FoldTraining();
 
     @Mixin
-    private EncodingOptions encoding = new EncodingOptions();
-
-    @Mixin
-    private PlanOptions plan = new PlanOptions();
-
-    @Option(
-            names = "--labels",
-            paramLabel = "L.csv",
-            description = "file_id,label; these labels go before those of DATA")
-    private @Nullable Path labels;
-
-    @Mixin
-    private RootOption root = new RootOption();
+    private LabelledData source = new LabelledData();
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -161,9 +127,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
             throw new BadConfig("--resume needs -o DIR, where finished folds are kept");
         }
         Path keep = output == null ? null : output.resolve("folds");
-        Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), false, given, root.root())) {
+        try (Data rows = source.open(data, streams, common.threads(), false)) {
             CrossValidation work =
                     new CrossValidation(streams, kernels.kernels(), common.threads(), CommandTree.Version.number());
             CrossValidated result = work.run(rows, request, keep, resume);
@@ -187,23 +152,10 @@ final class CrossvalidateCommand implements Callable<Integer> {
         if (repeats < 1 || repeats > MOST_FOLDS) {
             throw new BadConfig("--repeats: expected 1 to " + MOST_FOLDS + ", found " + repeats);
         }
-        if (!(validation >= 0 && validation < 1)) {
-            throw new BadConfig("--validation: expected at least 0 and below 1, found " + validation);
-        }
         checkModel();
-        Grouping grouping = GroupWord.read(group);
-        TrainingRequest training = new TrainingRequest(
-                learner.network(null),
-                encoding.choice(),
-                plan.plan(common.seed(), true),
-                plan.classWeights(),
-                validation == 0
-                        ? new SplitChoice.None()
-                        : new SplitChoice.Drawn(validation, SplitChoice.Draw.GROUPED, grouping),
-                new WordChoice(learner.classes(), learner.kerasVocabulary(), false, null),
-                GivenOptions.of(spec),
-                baseline.equals(LINEAR));
-        return new CrossValidationRequest(folds, repeats, grouping, training, model.equals(LINEAR));
+        TrainingRequest request =
+                training.request(training.network(), spec, common.seed()).withBaseline(baseline.equals(LINEAR));
+        return new CrossValidationRequest(folds, repeats, training.grouping(), request, model.equals(LINEAR));
     }
 
     /** Refuses words that are none, and what means nothing to a linear model. */
@@ -214,7 +166,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
             return;
         }
         List<String> networks = new ArrayList<>(List.of("--network", "--dense", "--validation", "--baseline"));
-        CommandSpec.forAnnotatedObject(plan).options().forEach(option -> networks.add(option.longestName()));
+        CommandSpec.forAnnotatedObject(training.plan()).options().forEach(option -> networks.add(option.longestName()));
         for (String option : networks) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new BadConfig(option + " has no meaning with --model linear");

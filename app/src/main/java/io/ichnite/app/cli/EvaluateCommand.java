@@ -5,8 +5,6 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.DataSource;
-import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.task.EvaluationFiles;
 import io.ichnite.app.task.Grouping;
 import io.ichnite.app.task.Measured;
@@ -14,7 +12,6 @@ import io.ichnite.app.task.Measuring;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.tensor.KernelChoice;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,12 +59,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
-            names = "--labels",
-            paramLabel = "L.csv",
-            description = "file_id,label; these labels go before those of DATA")
-    private @Nullable Path labels;
-
-    @Option(
             names = "--group",
             paramLabel = "sequence|FILE.csv:COLUMN",
             description =
@@ -82,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean seedCompatible;
 
     @Mixin
-    private RootOption root = new RootOption();
+    private LabelledData source = new LabelledData();
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -101,9 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Grouping grouping = GroupWord.read(group);
         ModelBundle bundle = model.open(streams);
-        Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
-        try (Data rows = DataSource.open(data, streams, common.threads(), seedCompatible, given, root.root())) {
+        try (Data rows = source.open(data, streams, common.threads(), seedCompatible)) {
             Measuring measuring = new Measuring(streams, kernels.kernels(), common.threads());
             Measured measured = measuring.of(bundle, rows, grouping, common.seed());
             if (output != null) {

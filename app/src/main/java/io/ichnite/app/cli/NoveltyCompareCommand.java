@@ -6,18 +6,13 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.DataSource;
-import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.task.DetectorChoice;
 import io.ichnite.app.task.FamiliarityFit;
-import io.ichnite.app.task.Grouping;
 import io.ichnite.app.task.NoveltyCompared;
 import io.ichnite.app.task.NoveltyComparedFiles;
 import io.ichnite.app.task.NoveltyComparison;
 import io.ichnite.app.task.NoveltyComparisonRequest;
-import io.ichnite.app.task.SplitChoice;
 import io.ichnite.app.task.TrainingRequest;
-import io.ichnite.app.task.WordChoice;
 import io.ichnite.error.BadConfig;
 import io.ichnite.novelty.Covariance;
 import io.ichnite.novelty.DetectorKind;
@@ -26,7 +21,6 @@ import io.ichnite.tensor.KernelChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,14 +102,6 @@ final class NoveltyCompareCommand implements Callable<Integer> {
     private int folds;
 
     @Option(
-            names = "--group",
-            paramLabel = "sequence|FILE.csv:COLUMN",
-            description =
-                    "rows that are kin, and never stand in two folds: the same calls or bytes, or the same value in a column"
-                            + " of a CSV with file_id or name (default: sequence)")
-    private @Nullable String group;
-
-    @Option(
             names = "--choose",
             paramLabel = "pairs|single|none",
             defaultValue = "pairs",
@@ -162,35 +148,15 @@ final class NoveltyCompareCommand implements Callable<Integer> {
     private int resamples;
 
     @Option(
-            names = "--validation",
-            paramLabel = "FRACTION",
-            defaultValue = "0.2",
-            description = "this share of a part's training rows, by the same groups, chooses the epoch; 0 for the last"
-                    + " epoch (default: 0.2)")
-    private double validation;
-
-    @Option(
             names = "--resume",
             description = "go on with the parts that an interrupted run kept in DIR; refused if data or options differ")
     private boolean resume;
 
     @Mixin
-    private LearnerOptions learner = new LearnerOptions();
+    private FoldTraining training = new FoldTraining();
 
     @Mixin
-    private EncodingOptions encoding = new EncodingOptions();
-
-    @Mixin
-    private PlanOptions plan = new PlanOptions();
-
-    @Option(
-            names = "--labels",
-            paramLabel = "L.csv",
-            description = "file_id,label; these labels go before those of DATA")
-    private @Nullable Path labels;
-
-    @Mixin
-    private RootOption root = new RootOption();
+    private LabelledData source = new LabelledData();
 
     @Mixin
     private CommonOptions.Kernel kernel = new CommonOptions.Kernel();
@@ -214,10 +180,9 @@ final class NoveltyCompareCommand implements Callable<Integer> {
         }
         FamiliarityFit familiarity = familiarity();
         Path keep = output == null ? null : output.resolve("parts");
-        Map<String, String> given = labels == null ? Map.of() : LabelFile.labels(labels);
         KernelChoice kernels = kernel.choose(streams);
         String version = CommandTree.Version.number();
-        try (Data rows = DataSource.open(data, streams, common.threads(), false, given, root.root())) {
+        try (Data rows = source.open(data, streams, common.threads(), false)) {
             NoveltyComparison work =
                     new NoveltyComparison(streams, kernels.kernels(), common.threads(), version, interruption::asked);
             NoveltyCompared result = work.run(rows, request, keep, resume, familiarity);
@@ -257,22 +222,17 @@ final class NoveltyCompareCommand implements Callable<Integer> {
         between("--folds", folds, 2, MOST_FOLDS);
         between("--resamples", resamples, 0, MOST_RESAMPLES);
         between("--k", k, 1, Integer.MAX_VALUE);
-        if (!(validation >= 0 && validation < 1)) {
-            throw new BadConfig("--validation: expected at least 0 and below 1, found " + validation);
-        }
-        Grouping grouping = GroupWord.read(group);
-        TrainingRequest training = new TrainingRequest(
-                learner.network(null).withAnyClasses(),
-                encoding.choice(),
-                plan.plan(common.seed(), true),
-                plan.classWeights(),
-                validation == 0
-                        ? new SplitChoice.None()
-                        : new SplitChoice.Drawn(validation, SplitChoice.Draw.GROUPED, grouping),
-                new WordChoice(learner.classes(), learner.kerasVocabulary(), false, null),
-                GivenOptions.of(spec));
+        TrainingRequest request = training.request(training.network().withAnyClasses(), spec, common.seed());
         return new NoveltyComparisonRequest(
-                folds, grouping, training, DetectorChoice.How.of(choose), layers, kinds(), estimator(), k, resamples);
+                folds,
+                training.grouping(),
+                request,
+                DetectorChoice.How.of(choose),
+                layers,
+                kinds(),
+                estimator(),
+                k,
+                resamples);
     }
 
     private Covariance.Estimator estimator() {

@@ -233,9 +233,8 @@ final class BytesReport {
         for (BytesStory.Judged each : story.judged()) {
             double accuracy = each.evaluation().accuracy();
             Spread spread = each.measured().spread();
-            Interval interval = spread == null
-                    ? Interval.none()
-                    : spread.intervals().accuracy();
+            Interval interval =
+                    spread == null ? Interval.none() : spread.intervals().accuracy();
             bars.add(new NamedBars.Bar(
                     each.part() + ", " + each.count(),
                     accuracy,

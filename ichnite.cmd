@@ -69,7 +69,8 @@ set "OPTIONS=-XX:TieredStopAtLevel=1"
 for %%a in (%*) do call :kind "%%~a"
 if defined HELP set "OPTIONS=-XX:TieredStopAtLevel=1"
 if %FEATURE% GEQ 24 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
-if %FEATURE% GEQ 19 set OPTIONS=%OPTIONS% -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="%PLACE%\classes-%VERSION%.jsa"
+rem An archive fits one alignment alone.
+if not "%KIND%"=="network" if %FEATURE% GEQ 19 set OPTIONS=%OPTIONS% -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="%PLACE%\classes-%VERSION%.jsa"
 "%FOUND%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr %OPTIONS% %ICHNITE_JAVA_OPTS% -cp "%JAR%" io.ichnite.app.Main %*
 exit /b %ERRORLEVEL%
 
@@ -79,7 +80,7 @@ if "%~1"=="-h" set "HELP=yes"
 if defined KIND exit /b 0
 for %%w in (demo train evaluate predict features scan crossvalidate drift attack novelty serve) do if "%~1"=="%%w" (
     set "KIND=network"
-    set "OPTIONS=--add-modules=jdk.incubator.vector"
+    set "OPTIONS=--add-modules=jdk.incubator.vector -XX:ObjectAlignmentInBytes=64"
 )
 for %%w in (ingest stats audit compare import export) do if "%~1"=="%%w" (
     set "KIND=bulk"

@@ -50,6 +50,7 @@ def java_command(avx2: bool, main: str) -> list[str]:
     """A main class of the bench, with the flags that the launcher passes for work on networks."""
     jars = [str(BENCH / "target/classes"), str(ROOT / "app/target/ichnite.jar"), str(BENCH / "target/lib/*")]
     flags = ["-Xlog:disable", "-Xlog:all=error:stderr", "--add-modules=jdk.incubator.vector"]
+    flags.append("-XX:ObjectAlignmentInBytes=64")
     held = [JAVA_SWITCH] if avx2 else []
     wished = os.environ.get("ICHNITE_JAVA_OPTS", "").split()
     if not any("GC" in word for word in wished):  # two collectors named are an error

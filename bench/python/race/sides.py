@@ -80,7 +80,7 @@ _FORMS: _Choices = {"--form": ("matmul", "conv")}
 _FILES: _Choices = {"--batch": ("8", "1", "32")}
 
 FEATURES = (
-    Side("ichnite", "ichnite", ("Features",), warm_up=4),
+    Side("ichnite", "ichnite", ("Features",), warm_up=16),
     Side("keras-published", "Keras 3, as published", ("keras_features.py", "--way", "published")),
     Side("keras", "Keras 3, one pass", _ONE_PASS, _CALLS | _FILES),
     Side("tf_keras", "tf_keras, one pass", (*_ONE_PASS, "--library", "tf_keras"), _CALLS | _FILES),

@@ -10,7 +10,7 @@ final class Lane {
     /** Samples that walk together, so that a recurrent step is a product of as many rows as a tile holds. */
     static final int GROUP = 4;
     /** Samples that walk together where they are only asked and read piece by piece, so that their windows share tables. */
-    static final int MANY = 16;
+    static final int MANY = 32;
 
     private final List<Plan.Step> steps;
     private final Prefix prefix;

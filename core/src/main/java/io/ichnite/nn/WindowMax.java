@@ -1,5 +1,6 @@
 package io.ichnite.nn;
 
+import io.ichnite.tensor.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record WindowMax(int embedding, List<Branch> branches, Activation after, List<Integer> inner) {
     /** Windows that overlap by more would be better served by a convolution over all of them at once. */
     private static final int LEAST_STRIDE = 2;
+    /** So many rows of the embedding, and one for places outside, can be packed. */
+    private static final int MOST_ROWS = (1 << Kernels.ROW_BITS) - 1;
 
     /**
      * A convolution and what is done to its sums.
@@ -102,7 +105,8 @@ record WindowMax(int embedding, List<Branch> branches, Activation after, List<In
                     && pays(first)
                     && after != Activation.SOFTMAX
                     && embedding >= 0
-                    && spec.nodes().get(embedding).layer() instanceof LayerSpec.Embedding
+                    && spec.nodes().get(embedding).layer() instanceof LayerSpec.Embedding table
+                    && table.rows() <= MOST_ROWS
                     && spec.sources(embedding).get(0) < 0;
             for (Branch branch : branches) {
                 LayerSpec.Conv1D conv = branch.conv();

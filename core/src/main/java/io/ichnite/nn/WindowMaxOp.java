@@ -3,23 +3,24 @@ package io.ichnite.nn;
 import static io.ichnite.tensor.Kernels.PANEL;
 
 import io.ichnite.tensor.Kernels;
+import java.util.stream.IntStream;
 
 /**
  * A {@link WindowMax} as one operation: a window is a row of integers, which each convolution makes a row of numbers
  * of, and of what comes out only the largest are kept, with the windows that they came from. Backwards only those windows
  * are computed again. Windows of zeros, as behind the end of a file, are all alike, and are computed once.
  *
- * <p>Integers are few and windows many: what a row of the embedding gives at a place of the kernel is computed once for many
- * windows, of several samples, and looked up for each ({@link WindowProducts}).
+ * <p>Of many windows a sieve leaves those that may win ({@link WindowSieve}), and only what these may win is computed
+ * ({@link WindowRace}).
  *
- * <p>Long sums are cut into parts, which rounds less than one sum over all. The way of training through the windows that win is that of Raff et al., "Classifying Sequences of Extreme Length with Constant Memory Applied to Malware
+ * <p>The way of training through the windows that win is that of Raff et al., "Classifying Sequences of Extreme Length with Constant Memory Applied to Malware
  * Detection" (2021).
  */
 final class WindowMaxOp extends Op {
     /** Integers a block of windows has, about, as they are read. */
     private static final int BLOCK = 128_000;
     /** Integers that the windows have which are computed together, about. */
-    private static final int BATCH = 2_880_000;
+    private static final int BATCH = 6_400_000;
 
     final Kernels kernels;
     final LayerSpec.Embedding embedding;
@@ -34,18 +35,21 @@ final class WindowMaxOp extends Op {
     final int window;
 
     final int block;
-    /** Each branch's kernel: (panels, places made even, embedding's width, panel's filters), with zeros where there is nothing. */
-    final float[][] panels;
     /** Each branch's biases, in whole panels; zeros where it has none. */
     final float[][] biases;
-    /** Each branch's kernel, filter after filter. */
-    final float[][] byFilter;
+    /** (filters, branches, window) from {@link Kernels#LINE} on: the kernels. */
+    final float[] byFilter;
     /** What a window of zeros gives: each branch, and the whole. */
     final float[][] zeroBranch;
 
     final float[] zero;
-    /** The embedding's rows, and one of zeros for places outside. */
+    /** The embedding's rows, and one of zeros for places outside; behind them room for a kernel that reads on. */
     final float[] table;
+
+    /** The same, each row twice with zeros between. */
+    final float[] apart;
+
+    final CoarseWindows coarse;
 
     /** @param weightsAt where the weights of each layer of the network begin */
     WindowMaxOp(WindowMax pattern, NetworkSpec spec, Kernels kernels, int[] weightsAt) {
@@ -64,12 +68,13 @@ final class WindowMaxOp extends Op {
         this.kernelAt = pattern.branches().stream()
                 .mapToInt(branch -> weightsAt[branch.node()])
                 .toArray();
-        this.panels = new float[branches][panels() * panelNumbers()];
         this.biases = new float[branches][panels() * PANEL];
-        this.byFilter = new float[branches][window * filters];
+        this.byFilter = new float[Kernels.LINE + filters * branches * window];
         this.zeroBranch = new float[branches][filters];
         this.zero = new float[filters];
-        this.table = new float[(embedding.rows() + 1) * embedding.width()];
+        this.table = new float[(embedding.rows() + 1) * embedding.width() + PANEL];
+        this.apart = new float[Kernels.LINE + (embedding.rows() + 1) * Kernels.APART * embedding.width()];
+        this.coarse = new CoarseWindows(this);
     }
 
     /** How many panels hold all filters. */
@@ -77,9 +82,13 @@ final class WindowMaxOp extends Op {
         return (filters + PANEL - 1) / PANEL;
     }
 
-    /** How many numbers of a kernel a panel has. */
-    final int panelNumbers() {
-        return (taps.size() + taps.size() % 2) * embedding.width() * PANEL;
+    int branches() {
+        return kernelAt.length;
+    }
+
+    /** Where one branch's kernel of a filter begins. */
+    int kernel(int filter, int branch) {
+        return Kernels.LINE + (filter * branches() + branch) * window;
     }
 
     LayerSpec.Conv1D conv(int branch) {
@@ -88,50 +97,63 @@ final class WindowMaxOp extends Op {
 
     @Override
     void prepare(float[] values) {
-        for (int b = 0; b < panels.length; b++) {
-            for (int j = 0; j < filters; j += PANEL) {
-                int count = Math.min(PANEL, filters - j);
-                int to = j / PANEL * panelNumbers();
-                for (int k = 0; k < window; k++) {
-                    System.arraycopy(values, kernelAt[b] + k * filters + j, panels[b], to + k * PANEL, count);
+        for (int b = 0; b < branches(); b++) {
+            for (int k = 0; k < window; k++) {
+                for (int f = 0; f < filters; f++) {
+                    byFilter[kernel(f, b) + k] = values[kernelAt[b] + k * filters + f];
                 }
             }
-            Transpose.copy(window, filters, values, kernelAt[b], byFilter[b], 0);
             if (conv(b).bias()) {
                 System.arraycopy(values, kernelAt[b] + window * filters, biases[b], 0, filters);
             }
         }
         System.arraycopy(values, embeddingAt, table, 0, embedding.rows() * embedding.width());
+        for (int row = 0; row < embedding.rows(); row++) {
+            int from = row * embedding.width();
+            int to = Kernels.LINE + Kernels.APART * from;
+            System.arraycopy(table, from, apart, to, embedding.width());
+            System.arraycopy(table, from, apart, to + (Kernels.APART - 1) * embedding.width(), embedding.width());
+        }
         zeros();
+        coarse.prepare();
     }
 
     private void zeros() {
-        WindowProducts products = new WindowProducts(this, 1);
-        products.lay(new int[taps.size()], 1, 0);
-        float[][] branches = new float[panels.length][PANEL];
-        float[] joined = new float[PANEL];
-        for (int panel = 0; panel < panels(); panel++) {
-            int first = panel * PANEL;
-            int count = Math.min(PANEL, filters - first);
-            for (int b = 0; b < branches.length; b++) {
-                products.branch(b, panel, 1, branches[b]);
-                System.arraycopy(branches[b], 0, zeroBranch[b], first, count);
-            }
-            join(1, branches, joined);
-            System.arraycopy(joined, 0, zero, first, count);
-        }
+        float[] x = new float[window + PANEL];
+        kernels.lookup(taps.size(), new long[WindowBatch.packs(taps.size())], 0, embedding.width(), table, x, 0);
+        float[] products = new float[filters * branches()];
+        dots(1, x, 0, filters, products, 0);
+        finish(filters, IntStream.range(0, filters).toArray(), products, zeroBranch, zero);
     }
 
-    /** What is made of the branches' sums: (windows, PANEL). */
-    void join(int windows, float[][] branches, float[] y) {
-        int numbers = windows * PANEL;
-        System.arraycopy(branches[0], 0, y, 0, numbers);
-        for (int b = 1; b < branches.length; b++) {
-            for (int i = 0; i < numbers; i++) {
-                y[i] *= branches[b][i];
+    /** The products of rows, each a window's embedding, with some filters: (rows, filters, branches). */
+    void dots(int rows, float[] x, int first, int count, float[] y, int at) {
+        int columns = count * branches();
+        kernels.dots(rows, columns, window, x, 0, window, byFilter, kernel(first, 0), window, y, at, columns);
+    }
+
+    /**
+     * What is made of the branches' products.
+     *
+     * @param filter which filter each of {@code count} numbers is of
+     * @param products (count, branches)
+     * @param branch out: each branch's, with biases and activated
+     * @param y out: the whole
+     */
+    void finish(int count, int[] filter, float[] products, float[][] branch, float[] y) {
+        for (int b = 0; b < branch.length; b++) {
+            for (int i = 0; i < count; i++) {
+                branch[b][i] = products[i * branch.length + b] + biases[b][filter[i]];
+            }
+            Activations.forward(kernels, pattern.branches().get(b).activation(), branch[b], 0, 1, count);
+        }
+        System.arraycopy(branch[0], 0, y, 0, count);
+        for (int b = 1; b < branch.length; b++) {
+            for (int i = 0; i < count; i++) {
+                y[i] *= branch[b][i];
             }
         }
-        Activations.forward(kernels, pattern.after(), y, 0, windows, PANEL);
+        Activations.forward(kernels, pattern.after(), y, 0, 1, count);
     }
 
     @Override
@@ -142,7 +164,7 @@ final class WindowMaxOp extends Op {
     @Override
     int sums() {
         int sums = embedding.rows() * embedding.width();
-        for (int b = 0; b < panels.length; b++) {
+        for (int b = 0; b < branches(); b++) {
             sums += window * filters + filters;
         }
         return sums;
@@ -156,7 +178,7 @@ final class WindowMaxOp extends Op {
     @Override
     void settle(float[] sums, int from, float[] values, float[] gradient) {
         System.arraycopy(sums, from, gradient, embeddingAt, embedding.rows() * embedding.width());
-        for (int b = 0; b < panels.length; b++) {
+        for (int b = 0; b < branches(); b++) {
             int at = from + branchSums(b);
             Transpose.copy(filters, window, sums, at, gradient, kernelAt[b]);
             if (conv(b).bias()) {

@@ -19,29 +19,103 @@ public interface Kernels {
     void multiplyTransposed(
             int m, int n, int rows, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 
-    /** Columns of {@link #panel} and {@link #addLookups}. */
+    /**
+     * c[i][j] = Σ a[i][p] b[j][p]; a is (m, k), b (n, k), c (m, n). {@link DoubleKernels#LANES} sums, of the p that leave the same
+     * rest each, p ascending; then the upper half of the sums is added to the lower until one is left.
+     */
+    void dots(int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
+
+    /**
+     * Where in an array rows best begin that are read at random: behind the array's header of 16 bytes, there a line of the cache begins
+     * if the JVM aligns objects to lines ({@code -XX:ObjectAlignmentInBytes=64}, as the launcher asks for). Elsewhere a row lies on two
+     * lines, which changes nothing but time.
+     */
+    int LINE = 12;
+
+    /** Rows of a small table that a long names, the first in its lowest bits. */
+    int PACKED = 7;
+
+    /** Bits that name one of them. */
+    int ROW_BITS = 9;
+
+    /**
+     * Rows of a table one after another: into[i width + e] = table[rows[i] width + e].
+     *
+     * @param count how many rows
+     * @param rows {@link #PACKED} to a long, from {@code from} on
+     * @param table {@link #PANEL} numbers longer than its rows
+     * @param into from {@code at} on; up to {@link #PANEL} numbers behind the last row may be written too
+     */
+    void lookup(int count, long[] rows, int from, int width, float[] table, float[] into, int at);
+
+    /** How far apart the rows of a table stand that {@link #lookupDots} reads. */
+    int APART = 4;
+
+    /**
+     * {@link #lookup} and {@link #dots} in one, for one row: c[j] = Σ x[p] b[j][p], where x are rows of a table one after another.
+     *
+     * @param count how many rows
+     * @param rows {@link #PACKED} to a long, from {@code from} on
+     * @param table (rows, {@link #APART}, width) from {@link #LINE} on: a row, two of zeros, and the row again
+     * @param n how many b
+     */
+    void lookupDots(
+            int count,
+            long[] rows,
+            int from,
+            int width,
+            float[] table,
+            int n,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0);
+
+    /** Columns of {@link #coarsePanels}, and of what becomes of them. */
     int PANEL = 16;
 
-    /**
-     * Products of a table's rows, one for each of {@code count} integers, with {@link #PANEL} columns of a kernel: into[i][j] =
-     * Σ table[rows[i]][e] kernel[e][j] over e ascending, the first product by itself, the others fused.
-     *
-     * @param rows the integers, from {@code from} on
-     * @param width numbers a row of the table, which begins at 0; at least 1
-     * @param kernel (width, PANEL) from {@code k0} on
-     * @param into (count, PANEL) from {@code at} on
-     */
-    void panel(int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at);
+    /** Numbers that a row of {@link #PACKED} tables side by side takes: a power of two, so that a row is found by a shift. */
+    int ROOM = 128;
 
     /**
-     * Adds rows of two tables of {@link #PANEL} columns: into[i][j] += first[rows[f + i]][j] + second[rows[s + i]][j]; the two are
-     * added to each other first.
+     * The least and the largest of the products of a table's rows with each column of two panels: shift[j] + Σ table[i][e] kernel[e][j]
+     * over e ascending, fused.
      *
-     * @param rows which rows: of the first table from {@code f} on, of the second from {@code s} on
-     * @param tables the first begins at 0, the second at {@code second}
-     * @param into (count, PANEL)
+     * @param count rows of the table, which begins at 0; at least 1
+     * @param width numbers a row, at least 1
+     * @param kernels of each panel its shift (PANEL) and its kernel (width, PANEL), one panel after the other, from {@code k0} on
+     * @param low out: of both panels (2, PANEL) from {@code at} on
+     * @param high out: likewise
      */
-    void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into);
+    void rangePanels(int count, int width, float[] table, float[] kernels, int k0, float[] low, float[] high, int at);
+
+    /**
+     * Products of a table's rows with two panels at once, each rounded to a whole number, of which one integer holds both: into[i][j]
+     * = first + 65536 second, with first and second = round(shift[j] + Σ table[i][e] kernel[e][j]) over e ascending, fused; halves go to
+     * the even number. What is rounded has to lie between 0 and 65535.
+     *
+     * @param kernels as {@link #rangePanels} has them
+     * @param into (count, {@link #ROOM}), of which it writes what begins at {@code at} of the first
+     */
+    void coarsePanels(int count, int width, float[] table, float[] kernels, int k0, int[] into, int at);
+
+    /**
+     * Adds rows of {@link #PACKED} tables of whole numbers: into[i][j] += Σ tables[p-th row of i][p PANEL + j] over p; sums wrap
+     * around.
+     *
+     * @param count how many i
+     * @param rows for each i, from {@code from} on, a long of rows
+     * @param tables (rows, {@link #ROOM}) from {@link #LINE} on
+     * @param into (count, PANEL) from {@link #LINE} on
+     */
+    void addCoarse(int count, long[] rows, int from, int[] tables, int[] into);
+
+    /**
+     * Parts integers into their halves: first[at + i] += both[LINE + i] mod 65536, second[at + i] += the half above it, and of both
+     * remains 0.
+     */
+    void partCoarse(int count, int[] both, float[] first, float[] second, int at);
 
     /** into[j] += Σ a[r][j] over r ascending. */
     void addColumns(int rows, int n, float[] a, int a0, int lda, float[] into, int at);
@@ -71,6 +145,9 @@ public interface Kernels {
     /** y[r][j] += x[r][j] f[r][j], r ascending; rows of any of them may stand 0 apart. */
     void addMultipliedRows(
             int rows, int n, float[] x, int x0, int ldx, float[] f, int f0, int ldf, float[] y, int y0, int ldy);
+
+    /** y[r][j] = start[at + j] + factor[at + j] x[r][j], fused; x and y are (rows, n) without gaps. */
+    void scaleRows(int rows, int n, float[] x, int x0, float[] factor, float[] start, int at, float[] y, int y0);
 
     /**
      * One step of {@code n} cells of an LSTM (Hochreiter and Schmidhuber, 1997; with forget gates, Gers et al., 2000), in

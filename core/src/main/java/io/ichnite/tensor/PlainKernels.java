@@ -4,6 +4,13 @@ import java.util.Arrays;
 
 /** The kernels in plain Java: the fallback where vectors are not to be had, and the oracle of those in tests. */
 public final class PlainKernels implements Kernels {
+    /** Bits of a packed row. */
+    static final int ROW = (1 << ROW_BITS) - 1;
+    /** 2²³: the float from which on the last place is 1. */
+    static final float WHOLE = 8388608f;
+    /** Its bits; their low half is 0. */
+    static final int COARSE = 0x4B000000;
+
     @Override
     public String name() {
         return "plain";
@@ -47,28 +54,150 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void panel(
-            int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
-        for (int i = 0; i < count; i++) {
-            int row = rows[from + i] * width;
-            int to = at + i * PANEL;
-            for (int j = 0; j < PANEL; j++) {
-                into[to + j] = table[row] * kernel[k0 + j];
+    public void dots(
+            int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
+        float[] sums = new float[DoubleKernels.LANES];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                Arrays.fill(sums, 0f);
+                c[c0 + i * ldc + j] = dot(0, k, a, a0 + i * lda, b, b0 + j * ldb, sums, 0);
             }
-            for (int e = 1; e < width; e++) {
-                addScaled(table[row + e], kernel, k0 + e * PANEL, into, to, PANEL);
+        }
+    }
+
+    /** The p from {@code from} on, a multiple of LANES, for which the vectors leave room no more, after those whose sums are given. */
+    static float dot(int from, int k, float[] a, int a0, float[] b, int b0, float[] sums, int at) {
+        for (int p = from; p < k; p++) {
+            int lane = at + p % DoubleKernels.LANES;
+            sums[lane] = Fma.add(a[a0 + p], b[b0 + p], sums[lane]);
+        }
+        return fold(sums, at);
+    }
+
+    @Override
+    public void lookup(int count, long[] rows, int from, int width, float[] table, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(table, packed(rows, from, i) * width, into, at + i * width, width);
+        }
+    }
+
+    @Override
+    public void lookupDots(
+            int count,
+            long[] rows,
+            int from,
+            int width,
+            float[] table,
+            int n,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0) {
+        float[] sums = new float[DoubleKernels.LANES];
+        for (int j = 0; j < n; j++) {
+            Arrays.fill(sums, 0f);
+            c[c0 + j] = lookupDot(0, count, rows, from, width, table, b, b0 + j * ldb, sums, 0);
+        }
+    }
+
+    /** The rows from {@code first} on, after those whose sums are given. */
+    static float lookupDot(
+            int first,
+            int count,
+            long[] rows,
+            int from,
+            int width,
+            float[] table,
+            float[] b,
+            int b0,
+            float[] sums,
+            int at) {
+        for (int i = first; i < count; i++) {
+            int row = LINE + packed(rows, from, i) * APART * width;
+            for (int e = 0; e < width; e++) {
+                int lane = at + (i * width + e) % DoubleKernels.LANES;
+                sums[lane] = Fma.add(table[row + e], b[b0 + i * width + e], sums[lane]);
+            }
+        }
+        return fold(sums, at);
+    }
+
+    private static float fold(float[] sums, int at) {
+        for (int half = DoubleKernels.LANES / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                sums[at + lane] += sums[at + lane + half];
+            }
+        }
+        return sums[at];
+    }
+
+    private static int packed(long[] rows, int from, int i) {
+        return (int) (rows[from + i / PACKED] >>> ROW_BITS * (i % PACKED)) & ROW;
+    }
+
+    @Override
+    public void rangePanels(
+            int count, int width, float[] table, float[] kernels, int k0, float[] low, float[] high, int at) {
+        for (int j = 0; j < 2 * PANEL; j++) {
+            int k = k0 + j / PANEL * (1 + width) * PANEL + j % PANEL;
+            low[at + j] = Float.POSITIVE_INFINITY;
+            high[at + j] = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < count; i++) {
+                float sum = shifted(table, i * width, width, kernels, k);
+                low[at + j] = Math.min(low[at + j], sum);
+                high[at + j] = Math.max(high[at + j], sum);
+            }
+        }
+    }
+
+    private static float shifted(float[] table, int row, int width, float[] kernel, int k0) {
+        float sum = kernel[k0];
+        for (int e = 0; e < width; e++) {
+            sum = Fma.add(table[row + e], kernel[k0 + (1 + e) * PANEL], sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public void coarsePanels(int count, int width, float[] table, float[] kernels, int k0, int[] into, int at) {
+        int second = k0 + (1 + width) * PANEL;
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < PANEL; j++) {
+                int low = coarse(table, i * width, width, kernels, k0 + j);
+                int high = coarse(table, i * width, width, kernels, second + j);
+                into[at + i * ROOM + j] = low - COARSE + (high << 16);
+            }
+        }
+    }
+
+    /** The sum as the bits of a float whose last place is 1. */
+    private static int coarse(float[] table, int row, int width, float[] kernel, int k0) {
+        return Float.floatToRawIntBits(shifted(table, row, width, kernel, k0) + WHOLE);
+    }
+
+    @Override
+    public void addCoarse(int count, long[] rows, int from, int[] tables, int[] into) {
+        for (int i = 0; i < count; i++) {
+            for (int p = 0; p < PACKED; p++) {
+                int row = packed(rows, from + i, p);
+                for (int j = 0; j < PANEL; j++) {
+                    into[LINE + i * PANEL + j] += tables[LINE + row * ROOM + p * PANEL + j];
+                }
             }
         }
     }
 
     @Override
-    public void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into) {
-        for (int i = 0; i < count; i++) {
-            int a = rows[f + i] * PANEL;
-            int b = second + rows[s + i] * PANEL;
-            for (int j = 0; j < PANEL; j++) {
-                into[i * PANEL + j] += tables[a + j] + tables[b + j];
-            }
+    public void partCoarse(int count, int[] both, float[] first, float[] second, int at) {
+        partCoarse(0, count, both, first, second, at);
+    }
+
+    static void partCoarse(int from, int to, int[] both, float[] first, float[] second, int at) {
+        for (int i = from; i < to; i++) {
+            first[at + i] += both[LINE + i] & 0xFFFF;
+            second[at + i] += both[LINE + i] >>> 16;
+            both[LINE + i] = 0;
         }
     }
 
@@ -193,6 +322,21 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void scaleRows(
+            int rows, int n, float[] x, int x0, float[] factor, float[] start, int at, float[] y, int y0) {
+        scaleRows(0, rows, n, x, x0, factor, start, at, y, y0);
+    }
+
+    static void scaleRows(
+            int first, int rows, int n, float[] x, int x0, float[] factor, float[] start, int at, float[] y, int y0) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = first; j < n; j++) {
+                y[y0 + r * n + j] = Fma.add(factor[at + j], x[x0 + r * n + j], start[at + j]);
+            }
+        }
+    }
+
+    @Override
     public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
         lstmStep(0, gate, cell, n, g, g0, apart, c, h, at);
     }
@@ -290,23 +434,8 @@ public final class PlainKernels implements Kernels {
         float[] sums = new float[DoubleKernels.LANES];
         for (int r = 0; r < rows; r++) {
             Arrays.fill(sums, 0);
-            into[at + r] = squares(0, n, z, z0 + r * ldz, sums);
+            into[at + r] = dot(0, n, z, z0 + r * ldz, z, z0 + r * ldz, sums, 0);
         }
-    }
-
-    /** Adds the squares from {@code from} on to the sums, and then the sums. */
-    static float squares(int from, int n, float[] z, int z0, float[] sums) {
-        for (int j = from; j < n; j++) {
-            float value = z[z0 + j];
-            int lane = j % DoubleKernels.LANES;
-            sums[lane] = Fma.add(value, value, sums[lane]);
-        }
-        for (int half = DoubleKernels.LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                sums[i] += sums[i + half];
-            }
-        }
-        return sums[0];
     }
 
     @Override

@@ -45,14 +45,55 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void panel(
-            int[] rows, int from, int count, int width, float[] table, float[] kernel, int k0, float[] into, int at) {
-        VectorPanel.of(rows, from, count, width, table, kernel, k0, into, at);
+    public void dots(
+            int m, int n, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc) {
+        VectorDots.of(m, n, k, a, a0, lda, b, b0, ldb, c, c0, ldc);
     }
 
     @Override
-    public void addLookups(int count, int[] rows, int f, int s, float[] tables, int second, float[] into) {
-        VectorPanel.addLookups(count, rows, f, s, tables, second, into);
+    public void lookup(int count, long[] rows, int from, int width, float[] table, float[] into, int at) {
+        VectorCoarse.lookup(count, rows, from, width, table, into, at);
+    }
+
+    @Override
+    public void lookupDots(
+            int count,
+            long[] rows,
+            int from,
+            int width,
+            float[] table,
+            int n,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0) {
+        if (width == VectorLookupDots.WIDTH) {
+            VectorLookupDots.of(count, rows, from, table, n, b, b0, ldb, c, c0);
+        } else {
+            TAIL.lookupDots(count, rows, from, width, table, n, b, b0, ldb, c, c0);
+        }
+    }
+
+    @Override
+    public void rangePanels(
+            int count, int width, float[] table, float[] kernels, int k0, float[] low, float[] high, int at) {
+        VectorRanges.of(count, width, table, kernels, k0, low, high, at);
+    }
+
+    @Override
+    public void coarsePanels(int count, int width, float[] table, float[] kernels, int k0, int[] into, int at) {
+        VectorCoarse.panels(count, width, table, kernels, k0, into, at);
+    }
+
+    @Override
+    public void addCoarse(int count, long[] rows, int from, int[] tables, int[] into) {
+        VectorCoarse.addLookups(count, rows, from, tables, into);
+    }
+
+    @Override
+    public void partCoarse(int count, int[] both, float[] first, float[] second, int at) {
+        VectorCoarse.part(count, both, first, second, at);
     }
 
     @Override
@@ -193,6 +234,20 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void scaleRows(
+            int rows, int n, float[] x, int x0, float[] factor, float[] start, int at, float[] y, int y0) {
+        int j = 0;
+        for (; j + L <= n; j += L) {
+            FloatVector f = FloatVector.fromArray(S, factor, at + j);
+            FloatVector s = FloatVector.fromArray(S, start, at + j);
+            for (int r = 0; r < rows; r++) {
+                f.fma(FloatVector.fromArray(S, x, x0 + r * n + j), s).intoArray(y, y0 + r * n + j);
+            }
+        }
+        PlainKernels.scaleRows(j, rows, n, x, x0, factor, start, at, y, y0);
+    }
+
+    @Override
     public void lstmStep(Curve gate, Curve cell, int n, float[] g, int g0, int apart, float[] c, float[] h, int at) {
         int end = S.loopBound(n);
         VectorLstm.step(end, gate, cell, n, g, g0, apart, c, h, at);
@@ -257,7 +312,7 @@ final class VectorKernels implements Kernels {
                 }
                 sum.intoArray(sums, lane);
             }
-            into[at + r] = PlainKernels.squares(end, n, z, row, sums);
+            into[at + r] = PlainKernels.dot(end, n, z, row, z, row, sums, 0);
         }
     }
 

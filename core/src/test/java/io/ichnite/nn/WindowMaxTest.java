@@ -10,8 +10,10 @@ import io.ichnite.tensor.KernelChoice;
 import io.ichnite.tensor.Kernels;
 import io.ichnite.tensor.PlainKernels;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The byte network keeps of its windows only what wins, so that memory does not grow with length. */
@@ -61,14 +63,14 @@ class WindowMaxTest {
         }
     }
 
-    /** Alone its windows are fewer than there are bytes, beside others more: the sums come about in another way. */
+    /** Alone its windows are few and all are computed, beside others a sieve leaves some. */
     @Test
     void aRowsBitsDoNotDependOnTheRowsBesideIt() {
-        int length = 700 * 25 + 11;
+        int length = 90 * 25 + 11;
         MalConv odd = new MalConv(256, 7, 25, 25, 21, 3);
         NetworkSpec spec = odd.network(length);
         Weights weights = InitialWeights.draw(spec, SEED);
-        Network.Rows rows = (i, into, at) -> System.arraycopy(program, i * 3000, into, at, length - i * 300);
+        Network.Rows rows = (i, into, at) -> System.arraycopy(program, i * 3000, into, at, length - i * 30);
         List<Integer> nodes = List.of(spec.find("7"), spec.find("8"));
         try (Network one = new Network(spec, weights, kernels, 1);
                 Network three = new Network(spec, weights, new PlainKernels(), 3)) {
@@ -82,6 +84,119 @@ class WindowMaxTest {
                     assertArrayEquals(alone.get(n), Arrays.copyOfRange(together.get(n), i * width, (i + 1) * width));
                 }
             }
+        }
+    }
+
+    /** An embedding, two gated convolutions, and the largest of their product; windows stand beside each other. */
+    private record Gated(int rows, int width, int size, int filters, Activation a, Activation b, Activation after) {
+        NetworkSpec network(int windows) {
+            return new NetworkSpec(
+                    "gated",
+                    windows * size,
+                    true,
+                    List.of(
+                            new NetworkSpec.Node(
+                                    new LayerSpec.Embedding("embedding", rows, width), List.of(NetworkSpec.INPUT)),
+                            new NetworkSpec.Node(half("first", a), List.of("embedding")),
+                            new NetworkSpec.Node(half("second", b), List.of("embedding")),
+                            new NetworkSpec.Node(
+                                    new LayerSpec.Merge("product", LayerSpec.Join.MULTIPLY),
+                                    List.of("first", "second")),
+                            new NetworkSpec.Node(new LayerSpec.Activate("after", after), List.of("product")),
+                            new NetworkSpec.Node(
+                                    new LayerSpec.GlobalPooling1D("pool", LayerSpec.Pool.MAX), List.of("after")),
+                            new NetworkSpec.Node(
+                                    new LayerSpec.Dense("dense", 3, Activation.SOFTMAX, true), List.of("pool"))));
+        }
+
+        private LayerSpec half(String name, Activation activation) {
+            return new LayerSpec.Conv1D(name, filters, size, size, Padding.VALID, activation, true);
+        }
+    }
+
+    private static final List<Gated> GATED = List.of(
+            new Gated(256, 8, 40, 37, Activation.LINEAR, Activation.SIGMOID, Activation.RELU),
+            new Gated(200, 8, 3, 16, Activation.RELU, Activation.HARD_SIGMOID, Activation.LINEAR),
+            new Gated(30, 5, 70, 20, Activation.TANH, Activation.RELU, Activation.TANH),
+            new Gated(511, 2, 64, 4, Activation.LINEAR, Activation.LINEAR, Activation.LINEAR),
+            new Gated(90, 1, 1, 33, Activation.SIGMOID, Activation.TANH, Activation.SIGMOID));
+
+    /** Programs of few values and many, with windows that come again, whole or almost, and windows of nothing. */
+    private int[] windows(Gated gated, int count, Random random) {
+        int[] all = new int[count * gated.size()];
+        for (int w = 0; w < count; w++) {
+            int kind = random.nextInt(5);
+            if (kind == 0 && w > 0) {
+                System.arraycopy(all, random.nextInt(w) * gated.size(), all, w * gated.size(), gated.size());
+                all[w * gated.size() + random.nextInt(gated.size())] = random.nextInt(gated.rows());
+            } else if (kind == 1 && w > 0) {
+                System.arraycopy(all, random.nextInt(w) * gated.size(), all, w * gated.size(), gated.size());
+            } else if (kind > 2) {
+                int values = 1 + random.nextInt(gated.rows());
+                for (int i = 0; i < gated.size(); i++) {
+                    all[w * gated.size() + i] = random.nextInt(values);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A row of many windows against the largest of its parts, which are too few for a sieve. */
+    @Test
+    void whatASieveLeavesOutCouldNotWin() {
+        Random random = new Random(SEED);
+        int few = 14;
+        int parts = 40;
+        for (Gated gated : GATED) {
+            int[] all = windows(gated, few * parts, random);
+            NetworkSpec whole = gated.network(few * parts);
+            NetworkSpec part = gated.network(few);
+            Weights drawn = InitialWeights.draw(whole, random.nextLong());
+            for (float scale : new float[] {1e-25f, 0.02f, 1, 30, 1e7f, 1e25f, Float.NaN}) {
+                float[] values = drawn.values().clone();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] *= Float.isNaN(scale) && i % 7 > 0 ? 1 : scale;
+                }
+                int pool = whole.find("pool");
+                try (Network big = new Network(whole, new Weights(whole.weights(), values), kernels, 1);
+                        Network small = new Network(part, new Weights(part.weights(), values), kernels, 1)) {
+                    float[] found = big.tap(pool, 1, (i, into, at) -> System.arraycopy(all, 0, into, at, all.length));
+                    float[] largest =
+                            small.tap(pool, 1, (i, into, at) -> System.arraycopy(all, 0, into, at, few * gated.size()));
+                    for (int p = 1; p < parts; p++) {
+                        int from = p * few * gated.size();
+                        float[] next = small.tap(
+                                pool, 1, (i, into, at) -> System.arraycopy(all, from, into, at, few * gated.size()));
+                        for (int f = 0; f < next.length; f++) {
+                            largest[f] = next[f] > largest[f] ? next[f] : largest[f];
+                        }
+                    }
+                    assertArrayEquals(largest, found, gated + " times " + scale + ", seed " + SEED);
+                }
+            }
+        }
+    }
+
+    /** Of windows that are equal the first wins, and takes the derivative. */
+    @Test
+    void derivativesAreThoseOfTheLayersOneByOne() {
+        Random random = new Random(SEED);
+        Set<Rewrite> rewrites = EnumSet.complementOf(EnumSet.of(Rewrite.WINDOWS));
+        for (Gated gated : GATED) {
+            int count = 300;
+            int[] all = windows(gated, count, random);
+            NetworkSpec spec = gated.network(count);
+            Weights weights = InitialWeights.draw(spec, random.nextLong());
+            Network.Rows rows = (i, into, at) -> System.arraycopy(all, 0, into, at, all.length);
+            CrossEntropy objective = new CrossEntropy(new int[] {1, 2}, 2, List.of());
+            float[] found = new float[weights.values().length];
+            float[] expected = found.clone();
+            try (Network one = new Network(spec, weights, kernels, 1);
+                    Network layers = new Network(spec, weights, kernels, 1, rewrites)) {
+                one.backward(2, rows, objective, null, found, new float[6]);
+                layers.backward(2, rows, objective, null, expected, new float[6]);
+            }
+            assertArrayEquals(expected, found, 1e-6f, gated + ", seed " + SEED);
         }
     }
 

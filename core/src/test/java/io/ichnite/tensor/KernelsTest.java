@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.error.BadConfig;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,41 +62,202 @@ class KernelsTest {
     }
 
     @Test
-    void productsThatAreLookedUpAreThoseOfTheRowsThemselves() {
-        for (int width : new int[] {1, 2, 8, 11}) {
-            int[] all = IntStream.range(0, 20).toArray();
-            int[] rows = random.ints(80, 0, 20).toArray();
-            float[] table = numbers(20 * width);
-            float[] kernel = numbers(2 * width * Kernels.PANEL + 3);
-            int second = 20 * Kernels.PANEL;
-            float[] tables = new float[2 * second];
-            vector.panel(all, 0, 20, width, table, kernel, 3, tables, 0);
-            vector.panel(all, 0, 20, width, table, kernel, 3 + width * Kernels.PANEL, tables, second);
-            float[] sums = numbers(31 * Kernels.PANEL);
-            float[] found = sums.clone();
-            vector.addLookups(31, rows, 2, 41, tables, second, found);
-            for (int i = 0; i < found.length; i++) {
-                int j = i % Kernels.PANEL;
-                double exact = sums[i];
-                for (int e = 0; e < width; e++) {
-                    int at = 3 + e * Kernels.PANEL + j;
-                    exact += (double) table[rows[2 + i / Kernels.PANEL] * width + e] * kernel[at];
-                    at += width * Kernels.PANEL;
-                    exact += (double) table[rows[41 + i / Kernels.PANEL] * width + e] * kernel[at];
+    void dots() {
+        for (int round = 0; round < 60; round++) {
+            int m = random.nextInt(6);
+            int n = random.nextInt(10);
+            int k = random.nextInt(70);
+            float[] a = numbers(m * (k + 2) + 3);
+            float[] b = numbers(n * (k + 1) + 3);
+            float[] c = numbers(m * (n + 3) + 3);
+            same(
+                    "dots " + m + " " + n + " " + k,
+                    c,
+                    (kernels, x) -> kernels.dots(m, n, k, a, 1, k + 2, b, 2, k + 1, x, 3, n + 3));
+            float[] found = c.clone();
+            vector.dots(m, n, k, a, 1, k + 2, b, 2, k + 1, found, 3, n + 3);
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    double exact = 0;
+                    for (int p = 0; p < k; p++) {
+                        exact += (double) a[1 + i * (k + 2) + p] * b[2 + j * (k + 1) + p];
+                    }
+                    assertEquals(exact, found[3 + i * (n + 3) + j], 1e-5, "seed " + SEED);
+                    float[] alone = new float[1];
+                    vector.dots(1, 1, k, a, 1 + i * (k + 2), 0, b, 2 + j * (k + 1), 0, alone, 0, 0);
+                    assertEquals(alone[0], found[3 + i * (n + 3) + j], "alone, seed " + SEED);
                 }
-                assertEquals(exact, found[i], 1e-5, "width " + width + ", seed " + SEED);
             }
-            same("lookups", sums, (kernels, into) -> kernels.addLookups(31, rows, 2, 41, tables, second, into));
-            for (int count : new int[] {0, 1, 4, 7, 16}) {
-                same(
-                        count + " rows of " + width,
-                        numbers(16 * Kernels.PANEL + 2),
-                        (kernels, into) -> kernels.panel(rows, 5, count, width, table, kernel, 1, into, 2));
+        }
+    }
+
+    @Test
+    void rowsOfATableOneAfterAnother() {
+        for (int width : new int[] {1, 3, 8, 16, 21}) {
+            float[] table = numbers(20 * width + Kernels.PANEL);
+            long[] packed = packed(20);
+            for (Kernels kernels : List.of(plain, vector)) {
+                float[] found = new float[1 + 37 * width + Kernels.PANEL];
+                kernels.lookup(37, packed, 1, width, table, found, 1);
+                for (int i = 0; i < 37 * width; i++) {
+                    assertEquals(table[row(packed, 1, i / width) * width + i % width], found[1 + i]);
+                }
             }
-            float[] own = new float[31 * Kernels.PANEL];
-            vector.panel(rows, 2, 31, width, table, kernel, 3, own, 0);
-            for (int i = 0; i < own.length; i++) {
-                assertEquals(tables[rows[2 + i / Kernels.PANEL] * Kernels.PANEL + i % Kernels.PANEL], own[i]);
+        }
+    }
+
+    @Test
+    void rowsOfATableTimesOthers() {
+        for (int width : new int[] {1, 3, 8, 16}) {
+            for (int count : new int[] {0, 1, 7, 13, 14, 29, 100}) {
+                float[] table = numbers(20 * width + Kernels.PANEL);
+                float[] apart = new float[Kernels.LINE + 20 * Kernels.APART * width];
+                for (int i = 0; i < 20 * width; i++) {
+                    int first = Kernels.LINE + i / width * Kernels.APART * width + i % width;
+                    apart[first] = table[i];
+                    apart[first + (Kernels.APART - 1) * width] = table[i];
+                }
+                long[] packed = packed(20);
+                float[] b = numbers(2 + 3 * (count * width + 1));
+                float[] x = new float[count * width + Kernels.PANEL];
+                plain.lookup(count, packed, 2, width, table, x, 0);
+                float[] exact = new float[3];
+                plain.dots(1, 3, count * width, x, 0, 0, b, 2, count * width + 1, exact, 0, 0);
+                for (Kernels kernels : List.of(plain, vector)) {
+                    float[] found = new float[4];
+                    kernels.lookupDots(count, packed, 2, width, apart, 3, b, 2, count * width + 1, found, 1);
+                    for (int j = 0; j < 3; j++) {
+                        assertEquals(exact[j], found[1 + j], count + " rows of " + width + ", seed " + SEED);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Longs of rows of a table that has so many. */
+    private long[] packed(int rows) {
+        long[] packed = new long[80];
+        for (int i = 0; i < packed.length; i++) {
+            for (int p = 0; p < Kernels.PACKED; p++) {
+                packed[i] |= (long) random.nextInt(rows) << Kernels.ROW_BITS * p;
+            }
+        }
+        return packed;
+    }
+
+    private static int row(long[] packed, int from, int i) {
+        return (int) (packed[from + i / Kernels.PACKED] >>> Kernels.ROW_BITS * (i % Kernels.PACKED)) & 511;
+    }
+
+    @Test
+    void coarseProductsAreRoundedOnesOfTwoPanels() {
+        int panel = Kernels.PANEL;
+        for (int width : new int[] {1, 8, 11}) {
+            int rows = 20;
+            float[] table = numbers(rows * width);
+            float[] kernels = new float[3 + 2 * (1 + width) * panel];
+            for (int i = 0; i < kernels.length; i++) {
+                kernels[i] = random.nextFloat() * 50;
+            }
+            for (int half = 0; half < 2; half++) {
+                Arrays.fill(kernels, 3 + half * (1 + width) * panel, 3 + half * (1 + width) * panel + panel, 2000.4f);
+            }
+            int[] tables = new int[rows * Kernels.ROOM];
+            int[] same = tables.clone();
+            for (int p = 0; p < Kernels.PACKED; p++) {
+                vector.coarsePanels(rows, width, table, kernels, 3, tables, p * panel);
+                plain.coarsePanels(rows, width, table, kernels, 3, same, p * panel);
+            }
+            assertArrayEquals(same, tables, "seed " + SEED);
+            for (int i = 0; i < rows * Kernels.ROOM; i++) {
+                if (i % Kernels.ROOM >= Kernels.PACKED * panel) {
+                    continue;
+                }
+                for (int half = 0; half < 2; half++) {
+                    double exact = 2000.4f;
+                    for (int e = 0; e < width; e++) {
+                        int k = 3 + (half * (1 + width) + 1 + e) * panel + i % panel;
+                        exact += (double) table[i / Kernels.ROOM * width + e] * kernels[k];
+                    }
+                    assertEquals(exact, tables[i] >>> 16 * half & 0xFFFF, 0.501, "seed " + SEED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void scaledRows() {
+        for (int n : new int[] {1, 5, 16, 37}) {
+            float[] x = numbers(4 * n + 1);
+            float[] factor = numbers(n + 2);
+            float[] start = numbers(n + 2);
+            float[] y = numbers(4 * n + 3);
+            same("rows of " + n, y, (kernels, into) -> kernels.scaleRows(4, n, x, 1, factor, start, 2, into, 3));
+            float[] found = y.clone();
+            vector.scaleRows(4, n, x, 1, factor, start, 2, found, 3);
+            for (int i = 0; i < 4 * n; i++) {
+                double exact = start[2 + i % n] + (double) factor[2 + i % n] * x[1 + i];
+                assertEquals(exact, found[3 + i], 1e-6, "seed " + SEED);
+            }
+        }
+    }
+
+    @Test
+    void rangesOfProductsOfTwoPanels() {
+        int panel = Kernels.PANEL;
+        for (int width : new int[] {1, 8, 11}) {
+            float[] table = numbers(20 * width);
+            float[] kernels = numbers(3 + 2 * (1 + width) * panel);
+            for (Kernels some : List.of(plain, vector)) {
+                float[] low = new float[2 * panel + 1];
+                float[] high = new float[2 * panel + 1];
+                some.rangePanels(20, width, table, kernels, 3, low, high, 1);
+                for (int j = 0; j < 2 * panel; j++) {
+                    double least = Double.POSITIVE_INFINITY;
+                    double most = Double.NEGATIVE_INFINITY;
+                    for (int i = 0; i < 20; i++) {
+                        int k = 3 + j / panel * (1 + width) * panel + j % panel;
+                        double product = kernels[k];
+                        for (int e = 0; e < width; e++) {
+                            product += (double) table[i * width + e] * kernels[k + (1 + e) * panel];
+                        }
+                        least = Math.min(least, product);
+                        most = Math.max(most, product);
+                    }
+                    assertEquals(least, low[1 + j], 1e-5, "seed " + SEED);
+                    assertEquals(most, high[1 + j], 1e-5, "seed " + SEED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void coarseSums() {
+        int panel = Kernels.PANEL;
+        int line = Kernels.LINE;
+        int[] tables = random.ints(line + 20 * Kernels.ROOM).toArray();
+        long[] packed = packed(20);
+        int[] sums = random.ints(line + 31 * panel).toArray();
+        int[] exact = sums.clone();
+        for (int i = 0; i < 31 * panel; i++) {
+            for (int p = 0; p < Kernels.PACKED; p++) {
+                int row = row(packed, 2, i / panel * Kernels.PACKED + p);
+                exact[line + i] += tables[line + row * Kernels.ROOM + p * panel + i % panel];
+            }
+        }
+        for (Kernels kernels : List.of(plain, vector)) {
+            int[] found = sums.clone();
+            kernels.addCoarse(31, packed, 2, tables, found);
+            assertArrayEquals(exact, found);
+            float[] first = numbers(31 * panel + 3);
+            float[] second = numbers(31 * panel + 3);
+            float[] low = first.clone();
+            float[] high = second.clone();
+            kernels.partCoarse(31 * panel, found, first, second, 3);
+            for (int i = 0; i < 31 * panel; i++) {
+                assertEquals(low[3 + i] + (exact[line + i] & 0xFFFF), first[3 + i]);
+                assertEquals(high[3 + i] + (exact[line + i] >>> 16), second[3 + i]);
+                assertEquals(0, found[line + i]);
             }
         }
     }

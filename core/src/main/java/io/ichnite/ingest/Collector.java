@@ -13,6 +13,11 @@ final class Collector {
     private final List<String> inputs;
     private final IngestOptions options;
     private final RejectLog rejects;
+    private final SpilledCalls disk;
+    /** Bytes of calls that may be held. */
+    private final long memory;
+
+    private long held;
     private final Map<Long, FileCalls> files = new HashMap<>();
     private @Nullable FileCalls current;
     private int input;
@@ -20,8 +25,14 @@ final class Collector {
     private long firstLine;
     private long calls;
 
-    /** @param inputs the names of the inputs, as messages say them */
-    Collector(List<String> inputs, IngestOptions options, RejectLog rejects) {
+    /**
+     * @param inputs the names of the inputs, as messages say them
+     * @param disk takes the calls when there are too many to be held
+     * @param memory bytes of calls that may be held
+     */
+    Collector(List<String> inputs, IngestOptions options, RejectLog rejects, SpilledCalls disk, long memory) {
+        this.disk = disk;
+        this.memory = memory;
         this.inputs = inputs;
         this.options = options;
         this.rejects = rejects;
@@ -102,8 +113,21 @@ final class Collector {
         if (file.size() + count > Integer.MAX_VALUE - 8) {
             throw BadInput.in(inputs.get(input), "file_id " + file.id + " has more than 2147483639 calls");
         }
+        held -= file.bytes();
         file.add(tid, apis, at, count, index);
+        held += file.bytes();
         calls += count;
+        if (held > memory) {
+            spill();
+        }
+    }
+
+    private void spill() throws IOException {
+        held = 0;
+        for (FileCalls file : files.values()) {
+            file.spill(disk);
+            held += file.bytes();
+        }
     }
 
     void reject(long line, String reason) throws IOException {

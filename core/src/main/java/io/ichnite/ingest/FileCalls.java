@@ -1,6 +1,8 @@
 package io.ichnite.ingest;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ final class FileCalls {
     private final Varints turns = new Varints();
     private int turnCount;
     private long size;
+    /** Bytes that its calls take here, about. */
+    private long bytes;
+    /** Where its pieces on the disk begin. */
+    private long[] pieces = {};
 
     FileCalls(long id, int input, long line) {
         this.id = id;
@@ -57,9 +63,66 @@ final class FileCalls {
             endTurn();
             current = number;
         }
-        threads.get(number).add(apis, at, count, index);
+        ThreadCalls thread = threads.get(number);
+        bytes -= thread.bytes();
+        thread.add(apis, at, count, index);
+        bytes += thread.bytes();
         turn += count;
         size += count;
+    }
+
+    /** Bytes that its calls take here, about. */
+    long bytes() {
+        return bytes + turns.room();
+    }
+
+    /** Lays the calls that are held on the disk, and lets go of them. The turn that goes on goes on. */
+    void spill(SpilledCalls disk) throws IOException {
+        if (bytes == 0) {
+            return;
+        }
+        pieces = Arrays.copyOf(pieces, pieces.length + 1);
+        pieces[pieces.length - 1] = disk.position();
+        disk.i32(turns.size());
+        disk.bytes(turns.bytes(), turns.size());
+        turns.release();
+        disk.i32((int) threads.stream().filter(thread -> thread.held() > 0).count());
+        for (int i = 0; i < threads.size(); i++) {
+            if (threads.get(i).held() > 0) {
+                disk.i32(i);
+                threads.get(i).spill(disk);
+            }
+        }
+        bytes = 0;
+    }
+
+    /** All its calls, those on the disk too. This one is done with. */
+    FileCalls whole(SpilledCalls disk) throws IOException {
+        if (pieces.length == 0) {
+            return this;
+        }
+        endTurn();
+        FileCalls whole = new FileCalls(id, input, line);
+        whole.label = label;
+        whole.size = size;
+        whole.turnCount = turnCount;
+        for (ThreadCalls thread : threads) {
+            whole.threads.add(thread.restored());
+        }
+        for (long piece : pieces) {
+            disk.seek(piece);
+            byte[] some = new byte[disk.readI32()];
+            disk.read(some, 0, some.length);
+            whole.turns.append(some, some.length);
+            for (int left = disk.readI32(); left > 0; left--) {
+                whole.threads.get(disk.readI32()).read(disk);
+            }
+        }
+        whole.turns.append(turns.bytes(), turns.size());
+        for (int i = 0; i < threads.size(); i++) {
+            whole.threads.get(i).take(threads.get(i));
+        }
+        return whole;
     }
 
     private int number(int tid) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 /** Writes what was collected as one generation of a store. The same content gives the same bytes. */
 final class StoreWriter {
     private final Path folder;
+    private final SpilledCalls disk;
     private final List<FileCalls> files;
     private final List<String> labels;
     private final Map<String, String> givenLabels;
@@ -24,9 +25,18 @@ final class StoreWriter {
     private long duplicates;
     private long threads;
 
-    /** @param names by their numbers in the collected calls */
-    StoreWriter(Path folder, Collection<FileCalls> files, List<String> names, Map<String, String> givenLabels) {
+    /**
+     * @param names by their numbers in the collected calls
+     * @param disk where those of the calls are that are not held
+     */
+    StoreWriter(
+            Path folder,
+            Collection<FileCalls> files,
+            List<String> names,
+            Map<String, String> givenLabels,
+            SpilledCalls disk) {
         this.folder = folder;
+        this.disk = disk;
         this.files = new ArrayList<>(files);
         this.files.sort(Comparator.comparingLong(file -> file.id));
         this.givenLabels = givenLabels;
@@ -55,18 +65,19 @@ final class StoreWriter {
                 SectionWriter threadRows = new SectionWriter(folder, Section.THREADS);
                 SectionWriter texts = new SectionWriter(folder, Section.NAMES)) {
             for (FileCalls file : files) {
-                Varints turns = file.turns();
+                FileCalls whole = file.whole(disk);
+                Varints turns = whole.turns();
                 FileTable.write(
                         fileRows,
                         calls,
                         order.length(),
                         threads,
                         (int) file.size(),
-                        file.threads().size(),
-                        file.turnCount(),
+                        whole.threads().size(),
+                        whole.turnCount(),
                         Math.max(-1, Collections.binarySearch(labels, label(file))));
                 order.bytes(turns.bytes(), turns.size());
-                writeThreads(file, tokens, order, threadRows);
+                writeThreads(whole, tokens, order, threadRows);
                 calls += file.size();
                 threads += file.threads().size();
             }
@@ -174,11 +185,11 @@ final class StoreWriter {
     }
 
     private boolean[] used(int names) {
-        boolean[] used = new boolean[names];
+        boolean[] used = Arrays.copyOf(disk.used(), names);
         for (FileCalls file : files) {
             for (ThreadCalls thread : file.threads()) {
                 short[] calls = thread.apis();
-                for (int i = 0; i < thread.size(); i++) {
+                for (int i = 0; i < thread.held(); i++) {
                     used[calls[i] & 0xFFFF] = true;
                 }
             }

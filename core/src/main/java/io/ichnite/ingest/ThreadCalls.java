@@ -1,6 +1,8 @@
 package io.ichnite.ingest;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadCalls {
     final int tid;
+    /** Calls that are held here, behind those that were spilled. */
     private short[] apis = new short[0];
+
+    private int held;
     private int size;
     private int first;
     private int last;
+    /** Steps between the calls that are held, if any of them is not 1; the first from the one before. */
     private @Nullable Varints steps;
+
+    private boolean consecutive = true;
     private boolean ordered = true;
 
     ThreadCalls(int tid) {
@@ -22,10 +30,10 @@ final class ThreadCalls {
 
     /** Appends {@code count} calls whose indices go up by one from {@code index}. */
     void add(short[] from, int at, int count, int index) {
-        if (size + count > apis.length) {
-            apis = Arrays.copyOf(apis, size == 0 ? count : Varints.grown(apis.length, size + count));
+        if (held + count > apis.length) {
+            apis = Arrays.copyOf(apis, held == 0 ? count : Varints.grown(apis.length, held + count));
         }
-        System.arraycopy(from, at, apis, size, count);
+        System.arraycopy(from, at, apis, held, count);
         if (size == 0) {
             first = index;
         } else if (steps != null || index != last + 1) {
@@ -34,23 +42,91 @@ final class ThreadCalls {
         if (size > 0 && index < last) {
             ordered = false;
         }
+        held += count;
         size += count;
         last = index + count - 1;
+    }
+
+    /** Bytes that its calls take here, about. */
+    long bytes() {
+        return 2L * apis.length + (steps == null ? 0 : steps.room());
+    }
+
+    /** How many of its calls are here and not on the disk. */
+    int held() {
+        return held;
+    }
+
+    /** Lays the calls that are held on the disk, and lets go of them. */
+    void spill(SpilledCalls disk) throws IOException {
+        disk.i32(held);
+        disk.i32(steps == null ? -1 : steps.size());
+        disk.names(apis, held);
+        if (steps != null) {
+            disk.bytes(steps.bytes(), steps.size());
+        }
+        forget();
+    }
+
+    /** Takes back calls that {@link #spill} laid down, in the order in which it did; those that are held come behind the last. */
+    ThreadCalls restored() {
+        ThreadCalls whole = new ThreadCalls(tid);
+        whole.apis = new short[size];
+        whole.size = size;
+        whole.first = first;
+        whole.last = last;
+        whole.ordered = ordered;
+        whole.consecutive = consecutive;
+        if (!consecutive) {
+            whole.steps = new Varints();
+        }
+        return whole;
+    }
+
+    /** Reads the next piece into one that is {@link #restored()}. */
+    void read(SpilledCalls disk) throws IOException {
+        int count = disk.readI32();
+        int bytes = disk.readI32();
+        disk.read(apis, held, count);
+        Varints kept = steps;
+        if (bytes >= 0) {
+            byte[] some = new byte[bytes];
+            disk.read(some, 0, bytes);
+            Objects.requireNonNull(kept).append(some, bytes);
+        } else if (kept != null) {
+            ones(kept, held == 0 ? count - 1 : count);
+        }
+        held += count;
+    }
+
+    /** Takes over what another holds, as the last piece of one that is {@link #restored()}. */
+    void take(ThreadCalls other) {
+        System.arraycopy(other.apis, 0, apis, held, other.held);
+        if (steps != null && other.steps != null) {
+            steps.append(other.steps.bytes(), other.steps.size());
+        } else if (steps != null) {
+            ones(steps, held == 0 ? other.held - 1 : other.held);
+        }
+        held += other.held;
+        other.forget();
+    }
+
+    private static void ones(Varints steps, int count) {
+        for (int i = 0; i < count; i++) {
+            steps.addSigned(0);
+        }
     }
 
     private void keepSteps(int index, int count) {
         Varints kept = steps;
         if (kept == null) {
             kept = new Varints();
-            for (int i = 1; i < size; i++) {
-                kept.addSigned(0);
-            }
+            ones(kept, size == held ? held - 1 : held);
             steps = kept;
+            consecutive = false;
         }
         kept.addSigned((long) index - last - 1);
-        for (int i = 1; i < count; i++) {
-            kept.addSigned(0);
-        }
+        ones(kept, count - 1);
     }
 
     int size() {
@@ -64,7 +140,7 @@ final class ThreadCalls {
 
     /** Whether each index is one more than the one before. */
     boolean consecutive() {
-        return steps == null;
+        return consecutive;
     }
 
     /** Whether no index is smaller than one before it. */
@@ -72,7 +148,7 @@ final class ThreadCalls {
         return ordered;
     }
 
-    /** The calls as they arrived; only the first {@link #size()} count. */
+    /** The calls as they arrived, of those that are held; only the first {@link #held()} count. */
     short[] apis() {
         return apis;
     }
@@ -108,6 +184,7 @@ final class ThreadCalls {
     /** Lets go of the calls, which have been written. */
     void forget() {
         apis = new short[0];
+        held = 0;
         steps = null;
     }
 }

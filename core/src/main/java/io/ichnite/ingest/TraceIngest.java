@@ -18,11 +18,14 @@ import java.util.List;
  * Repeated rows are kept and counted, as recorders repeat an index. The label of a file is that of its first row.
  *
  * <p>Memory: two bytes for a call whose index is one more than the last of its thread, one to five more for others, and a
- * few for each time that another thread takes over; beside that some blocks of 8 MiB. What a compressed input unfolds to
- * is never held. Safe for use by many threads, each with a store of its own.
+ * few for each time that another thread takes over; beside that some blocks of 8 MiB. Beyond a quarter of the heap they go to a
+ * file in the store's folder until the end, when the calls of one file after another are held. What a compressed input unfolds
+ * to is never held. Safe for use by many threads, each with a store of its own.
  */
 public final class TraceIngest {
     private static final int BLOCK = 8 << 20;
+    /** Which part of the heap calls may take before they go to the disk. */
+    private static final int HELD = 4;
 
     private TraceIngest() {}
 
@@ -40,7 +43,7 @@ public final class TraceIngest {
     public static IngestReport run(
             List<Path> inputs, Path store, IngestOptions options, Decompression decompression, IngestProgress progress)
             throws IOException {
-        return run(inputs, store, options, decompression, progress, BLOCK);
+        return run(inputs, store, options, decompression, progress, BLOCK, memory());
     }
 
     /** As {@link #run}, then opens the store: for inputs that are wanted once, with a temporary folder as the store. */
@@ -59,7 +62,12 @@ public final class TraceIngest {
             Decompression decompression,
             IngestProgress progress)
             throws IOException {
-        return runAll(inputs, store, options, decompression, progress, BLOCK);
+        return runAll(inputs, store, options, decompression, progress, BLOCK, memory());
+    }
+
+    /** Bytes of calls that are held at most: parsers, and what grows, need the rest. */
+    private static long memory() {
+        return Runtime.getRuntime().maxMemory() / HELD;
     }
 
     /**
@@ -77,10 +85,17 @@ public final class TraceIngest {
             IngestOptions options,
             Decompression decompression,
             IngestProgress progress,
-            int blockSize)
+            int blockSize,
+            long memory)
             throws IOException {
         return runAll(
-                inputs.stream().map(TraceInput::csv).toList(), store, options, decompression, progress, blockSize);
+                inputs.stream().map(TraceInput::csv).toList(),
+                store,
+                options,
+                decompression,
+                progress,
+                blockSize,
+                memory);
     }
 
     private static IngestReport runAll(
@@ -89,7 +104,8 @@ public final class TraceIngest {
             IngestOptions options,
             Decompression decompression,
             IngestProgress progress,
-            int blockSize)
+            int blockSize,
+            long memory)
             throws IOException {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one input");
@@ -102,12 +118,13 @@ public final class TraceIngest {
                 inputs.stream().map(input -> Input.name(input.file())).toList();
         try (StoreFolder folder = StoreFolder.hold(store)) {
             IngestReport report;
-            try (RejectLog rejects = new RejectLog(folder.generation(), options.strict())) {
+            try (RejectLog rejects = new RejectLog(folder.generation(), options.strict());
+                    SpilledCalls disk = new SpilledCalls(folder.generation())) {
                 ApiNames names = new ApiNames();
-                Collector collector = new Collector(inputNames, options, rejects);
+                Collector collector = new Collector(inputNames, options, rejects, disk, memory);
                 read(inputs, options, decompression, names, collector, progress, total, blockSize);
                 StoreWriter writer =
-                        new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels());
+                        new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels(), disk);
                 int files = collector.files().size();
                 writer.write();
                 report = new IngestReport(

@@ -30,8 +30,28 @@ final class Varints {
         add(number << 1 ^ number >> 63);
     }
 
+    /** Appends numbers that were written elsewhere. */
+    void append(byte[] written, int count) {
+        if (size + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, grown(bytes.length, size + count));
+        }
+        System.arraycopy(written, 0, bytes, size, count);
+        size += count;
+    }
+
     int size() {
         return size;
+    }
+
+    /** Bytes that are held. */
+    int room() {
+        return bytes.length;
+    }
+
+    /** Forgets all, and lets go of the bytes. */
+    void release() {
+        bytes = new byte[8];
+        size = 0;
     }
 
     byte[] bytes() {

@@ -61,7 +61,8 @@ class IngestFuzzTest {
                     IngestOptions.defaults().withThreads(2),
                     Decompression.none(),
                     IngestProgress.none(),
-                    block);
+                    block,
+                    100);
         } catch (BadInput e) {
             return false;
         }

@@ -58,7 +58,8 @@ class IngestPropertyTest {
                         IngestOptions.defaults().withThreads(1 + random.nextInt(4)),
                         Decompression.none(),
                         IngestProgress.none(),
-                        block);
+                        block,
+                        reading == 0 ? Long.MAX_VALUE : random.nextInt(reading == 1 ? 2000 : 200));
                 assertEquals(rows.size(), report.calls(), what);
                 assertEquals(rejected, report.rejected(), what);
                 assertEquals(expected.duplicates(), report.duplicates(), what);

@@ -122,6 +122,13 @@ final class Collector {
         }
     }
 
+    /** Nothing more will come. What is held follows what was spilled, so that a file's calls are in one place. */
+    void end() throws IOException {
+        if (disk.position() > 0) {
+            spill();
+        }
+    }
+
     private void spill() throws IOException {
         held = 0;
         for (FileCalls file : files.values()) {

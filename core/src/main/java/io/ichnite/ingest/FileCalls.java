@@ -96,7 +96,7 @@ final class FileCalls {
         bytes = 0;
     }
 
-    /** All its calls, those on the disk too. This one is done with. */
+    /** All its calls; if any were spilled, all have to be. This one is done with. */
     FileCalls whole(SpilledCalls disk) throws IOException {
         if (pieces.length == 0) {
             return this;
@@ -119,9 +119,6 @@ final class FileCalls {
             }
         }
         whole.turns.append(turns.bytes(), turns.size());
-        for (int i = 0; i < threads.size(); i++) {
-            whole.threads.get(i).take(threads.get(i));
-        }
         return whole;
     }
 

@@ -11,9 +11,8 @@ import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 
 /** Writes one file of a store and keeps count of its length and checksums. */
-final class SectionWriter implements Closeable {
+final class SectionWriter extends BufferedOut implements Closeable {
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C crc = new CRC32C();
     private final MessageDigest digest = StoreHeader.sha256();
     private long length;
@@ -21,16 +20,6 @@ final class SectionWriter implements Closeable {
     SectionWriter(Path folder, Section section) throws IOException {
         channel = FileChannel.open(
                 folder.resolve(section.fileName()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    void i32(int number) throws IOException {
-        room(4);
-        buffer.putInt(number);
-    }
-
-    void i64(long number) throws IOException {
-        room(8);
-        buffer.putLong(number);
     }
 
     /** Writes {@code map[from[i]]} for the first {@code count}, two bytes each. */
@@ -45,22 +34,8 @@ final class SectionWriter implements Closeable {
         }
     }
 
-    void bytes(byte[] from, int count) throws IOException {
-        for (int done = 0; done < count; ) {
-            room(1);
-            int some = Math.min(count - done, buffer.remaining());
-            buffer.put(from, done, some);
-            done += some;
-        }
-    }
-
-    private void room(int bytes) throws IOException {
-        if (buffer.remaining() < bytes) {
-            flush();
-        }
-    }
-
-    private void flush() throws IOException {
+    @Override
+    void flush() throws IOException {
         buffer.flip();
         crc.update(buffer.array(), 0, buffer.limit());
         digest.update(buffer.array(), 0, buffer.limit());

@@ -3,8 +3,6 @@ package io.ichnite.ingest;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Calls that were laid on the disk when memory was short, in pieces, each of one file: where a piece begins is all that is held of
  * it. The file beside the generation that is written is made with the first piece, and removed in the end.
  */
-final class SpilledCalls implements Closeable {
-    private static final int BUFFER = 1 << 18;
+final class SpilledCalls extends BufferedOut implements Closeable {
+    /** Read at once: a piece is short, and the next one is elsewhere. */
+    private static final int READ = 1 << 13;
 
     private final Path path;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private final boolean[] used = new boolean[ApiNames.MOST];
     private @Nullable FileChannel channel;
     /** Where the buffer's first byte stands, or will. */
@@ -43,20 +41,6 @@ final class SpilledCalls implements Closeable {
         return at + buffer.position();
     }
 
-    void i32(int number) throws IOException {
-        room(4);
-        buffer.putInt(number);
-    }
-
-    void bytes(byte[] from, int count) throws IOException {
-        for (int done = 0; done < count; ) {
-            room(1);
-            int some = Math.min(count - done, buffer.remaining());
-            buffer.put(from, done, some);
-            done += some;
-        }
-    }
-
     void names(short[] from, int count) throws IOException {
         for (int done = 0; done < count; ) {
             room(2);
@@ -69,13 +53,8 @@ final class SpilledCalls implements Closeable {
         }
     }
 
-    private void room(int bytes) throws IOException {
-        if (buffer.remaining() < bytes) {
-            flush();
-        }
-    }
-
-    private void flush() throws IOException {
+    @Override
+    void flush() throws IOException {
         if (channel == null) {
             channel = FileChannel.open(
                     path,
@@ -131,13 +110,13 @@ final class SpilledCalls implements Closeable {
         }
     }
 
-    /** Makes the buffer hold at least so many bytes more, as many as it can. */
+    /** Makes the buffer hold at least so many bytes more. */
     private void need(int bytes) throws IOException {
         if (buffer.remaining() >= bytes) {
             return;
         }
         at += buffer.position();
-        buffer.compact();
+        buffer.compact().limit(READ);
         while (buffer.position() < bytes) {
             if (channel == null || channel.read(buffer, at + buffer.position()) < 0) {
                 throw new EOFException(path.getFileName() + " ends before its time");

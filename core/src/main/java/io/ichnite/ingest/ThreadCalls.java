@@ -68,7 +68,7 @@ final class ThreadCalls {
         forget();
     }
 
-    /** Takes back calls that {@link #spill} laid down, in the order in which it did; those that are held come behind the last. */
+    /** One with room for all calls, which {@link #read} takes back in the order in which they were spilled. */
     ThreadCalls restored() {
         ThreadCalls whole = new ThreadCalls(tid);
         whole.apis = new short[size];
@@ -97,18 +97,6 @@ final class ThreadCalls {
             ones(kept, held == 0 ? count - 1 : count);
         }
         held += count;
-    }
-
-    /** Takes over what another holds, as the last piece of one that is {@link #restored()}. */
-    void take(ThreadCalls other) {
-        System.arraycopy(other.apis, 0, apis, held, other.held);
-        if (steps != null && other.steps != null) {
-            steps.append(other.steps.bytes(), other.steps.size());
-        } else if (steps != null) {
-            ones(steps, held == 0 ? other.held - 1 : other.held);
-        }
-        held += other.held;
-        other.forget();
     }
 
     private static void ones(Varints steps, int count) {

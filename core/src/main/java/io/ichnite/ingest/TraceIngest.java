@@ -123,6 +123,7 @@ public final class TraceIngest {
                 ApiNames names = new ApiNames();
                 Collector collector = new Collector(inputNames, options, rejects, disk, memory);
                 read(inputs, options, decompression, names, collector, progress, total, blockSize);
+                collector.end();
                 StoreWriter writer =
                         new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels(), disk);
                 int files = collector.files().size();

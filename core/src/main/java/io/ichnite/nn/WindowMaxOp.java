@@ -98,11 +98,7 @@ final class WindowMaxOp extends Op {
     @Override
     void prepare(float[] values) {
         for (int b = 0; b < branches(); b++) {
-            for (int k = 0; k < window; k++) {
-                for (int f = 0; f < filters; f++) {
-                    byFilter[kernel(f, b) + k] = values[kernelAt[b] + k * filters + f];
-                }
-            }
+            Transpose.copy(window, filters, values, kernelAt[b], byFilter, kernel(0, b), branches() * window);
             if (conv(b).bias()) {
                 System.arraycopy(values, kernelAt[b] + window * filters, biases[b], 0, filters);
             }
@@ -122,14 +118,14 @@ final class WindowMaxOp extends Op {
         float[] x = new float[window + PANEL];
         kernels.lookup(taps.size(), new long[WindowBatch.packs(taps.size())], 0, embedding.width(), table, x, 0);
         float[] products = new float[filters * branches()];
-        dots(1, x, 0, filters, products, 0);
+        dots(1, x, 0, filters, products);
         finish(filters, IntStream.range(0, filters).toArray(), products, zeroBranch, zero);
     }
 
     /** The products of rows, each a window's embedding, with some filters: (rows, filters, branches). */
-    void dots(int rows, float[] x, int first, int count, float[] y, int at) {
+    void dots(int rows, float[] x, int first, int count, float[] y) {
         int columns = count * branches();
-        kernels.dots(rows, columns, window, x, 0, window, byFilter, kernel(first, 0), window, y, at, columns);
+        kernels.dots(rows, columns, window, x, 0, window, byFilter, kernel(first, 0), window, y, 0, columns);
     }
 
     /**

@@ -60,7 +60,7 @@ final class WindowRace {
             }
             for (int first = 0; first < op.filters; first += PANEL) {
                 int filters = Math.min(PANEL, op.filters - first);
-                op.dots(some, x, first, filters, products, 0);
+                op.dots(some, x, first, filters, products);
                 for (int i = 0; i < some * filters; i++) {
                     window[i] = from + i / filters;
                     filter[i] = first + i % filters;

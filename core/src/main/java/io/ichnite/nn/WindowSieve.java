@@ -10,12 +10,10 @@ import java.util.Arrays;
  * {@link CoarseWindows}. A window stays out if all it can be is less than what another one is at least. One thread's own.
  */
 final class WindowSieve {
-    /** Windows that are turned at once: what is written together fills a line of the cache. */
+    /** Windows that are turned at once: what is written together, a long of each, fills a line of the cache. */
     private static final int TURN = 8;
     /** Windows whose sums stay in the cache while they go through all tables that are there. */
     private static final int BLOCK = 1024;
-    /** Longs of a line. */
-    private static final int LINE = 8;
     /** What a sigmoid or tanh may be off by. */
     private static final float CURVE = 1e-6f;
 
@@ -43,7 +41,7 @@ final class WindowSieve {
     WindowSieve(WindowMaxOp op, int capacity) {
         this.op = op;
         this.coarse = op.coarse;
-        this.apart = (capacity / LINE | 1) * LINE + LINE * 2;
+        this.apart = (capacity / TURN | 1) * TURN + 2 * TURN;
         this.x = new long[Math.multiplyExact(coarse.packs(), apart)];
         this.rows = op.embedding.rows() + 1;
         this.tables = new int[CoarseWindows.PLACES / Kernels.PACKED][Kernels.LINE + rows * Kernels.ROOM];

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table with a sequence on each row: {@code sha256,labels,0,1,2,…} or {@code hash,t_0,t_1,…,malware}. The
- * columns of calls are counted up from 0; one before them holds the id, the next that is none, if there is one, the label.
+ * columns of calls are counted up from 0, those at the end may have no name; one before them holds the id, the next that is none, if there is one, the label.
  *
  * @param columns how many there are; the largest number if the line goes on beyond what is known of it
  * @param calls the first one that is a call's
@@ -47,7 +47,7 @@ record TableHeader(int columns, int calls, int count, int id, int label) {
                 name = name.substring(1, name.length() - 1);
             }
             String next = Integer.toString(count);
-            if (name.equals(next) || name.equals("t_" + next)) {
+            if (name.equals(next) || name.equals("t_" + next) || count > 0 && name.isEmpty()) {
                 if (count > 0 && columns != calls + count) {
                     return null;
                 }

@@ -2,16 +2,18 @@ package io.ichnite.formats.logs;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.ingest.CallSink;
-import io.ichnite.ingest.Shown;
 import io.ichnite.ingest.TraceSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table with a sequence on each row; empty cells are no calls. */
+/**
+ * Reads a table with a sequence on each row; empty cells are no calls. Rows of the same id are files of their own, as such
+ * tables have a program that was run twice; their ids tell them apart.
+ */
 final class TableReader {
     private static final boolean[] CELLS = ListReader.separators(",");
     private static final boolean[] REST = ListReader.separators("");
@@ -20,7 +22,9 @@ final class TableReader {
     private final int most;
     private final TraceSource source;
     private final CallSink calls;
-    private final Set<Long> seen = new HashSet<>();
+    /** How often each id was met. */
+    private final Map<String, Integer> met = new HashMap<>();
+
     private long taken;
 
     /** @param most characters of a cell */
@@ -69,10 +73,11 @@ final class TableReader {
             } else if (column == header.id()) {
                 String id = cell(tokens);
                 fault = idFault(id);
-                file = fault == null ? calls.file(id) : 0;
-                if (fault == null && !seen.add(file)) {
-                    fault = "file_id " + Shown.plain(id) + " stands on an earlier line too; expected each once";
+                if (fault == null) {
+                    id = ownId(id);
+                    fault = idFault(id);
                 }
+                file = fault == null ? calls.file(id) : 0;
             } else if (column == header.label()) {
                 label = cell(tokens);
             } else if (column >= header.calls()
@@ -97,6 +102,20 @@ final class TableReader {
                 return true;
             }
         }
+    }
+
+    /** The id, if it is new; that of the second row with an id is {@code id#2}, and so on. */
+    private String ownId(String id) {
+        int times = met.merge(id, 1, Integer::sum);
+        String own = id;
+        while (times > 1) {
+            own = id + "#" + times;
+            if (met.putIfAbsent(own, 1) == null) {
+                return own;
+            }
+            times = met.merge(id, 1, Integer::sum);
+        }
+        return own;
     }
 
     /** Tells one call, if the cell is not empty; whether it was taken. */

@@ -208,9 +208,9 @@ class StraceLogsTest {
                         .filter(line -> line.contains(" 4709 "))
                         .filter(line -> !line.contains("exit"))
                         .count());
-        assertEquals("call some 0 53 write=+ @80", lines.get(53));
-        assertEquals("call some 0 55 write=+ @82", lines.get(55), "its text looks like a failure");
-        assertEquals("call some 0 56 exit_group @83", lines.get(56));
+        assertEquals("call some 0 51 write=+ @80", lines.get(51));
+        assertEquals("call some 0 53 write=+ @82", lines.get(53), "its text looks like a failure");
+        assertEquals("call some 0 54 exit_group @83", lines.get(54));
     }
 
     @Test

@@ -22,12 +22,32 @@ final class Made extends InputStream {
     private long number = -1;
 
     Made(String head, String piece, long pieces, String tail) {
-        this.head = head.getBytes(StandardCharsets.US_ASCII);
-        this.piece = piece.getBytes(StandardCharsets.US_ASCII);
-        this.tail = tail.getBytes(StandardCharsets.US_ASCII);
+        this.head = head.getBytes(StandardCharsets.ISO_8859_1);
+        this.piece = piece.getBytes(StandardCharsets.ISO_8859_1);
+        this.tail = tail.getBytes(StandardCharsets.ISO_8859_1);
         this.pieces = pieces;
         numberAt = piece.indexOf(NUMBER);
         current = this.head;
+    }
+
+    /** A report whose processes come so many times. */
+    static Made multiplied(byte[] report, long times) {
+        String text = new String(report, StandardCharsets.ISO_8859_1);
+        int from = text.indexOf('[', text.indexOf("\"processes\"", text.indexOf("\"behavior\""))) + 1;
+        int to = from;
+        int depth = 0;
+        boolean quoted = false;
+        while (quoted || depth > 0 || text.charAt(to) != ']') {
+            char c = text.charAt(to++);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                to += c == '\\' ? 1 : 0;
+            } else {
+                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            }
+        }
+        return new Made(text.substring(0, to), "," + text.substring(from, to), times - 1, text.substring(to));
     }
 
     /** As many pieces as make up so many bytes. */

@@ -27,7 +27,8 @@ class ReportLimitsTest {
     }
 
     private static String message(String json, Limits limits) {
-        return assertThrows(BadInput.class, () -> lines(json, limits)).getMessage();
+        return String.valueOf(
+                assertThrows(BadInput.class, () -> lines(json, limits)).getMessage());
     }
 
     @Test
@@ -107,6 +108,11 @@ class ReportLimitsTest {
             @Override
             public int read() throws IOException {
                 throw new EOFException("the disk is gone");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) throws IOException {
+                return read();
             }
         };
         for (String before : List.of("", BEFORE + "{\"api\":\"A\"")) {

@@ -7,14 +7,25 @@ import io.ichnite.ingest.TraceFormat;
 import io.ichnite.ingest.TraceSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads reports of any size that are hard to hold, in a process of its own whose heap is smaller than they are. By hand, a GB each
- * in 256 MB (class path: target/classes and target/test-classes of core and formats, Jackson, JSpecify):
- * {@code java -Xmx256m -cp … io.ichnite.formats.reports.SmallHeap 1000}.
+ * Reads reports of any size that are hard to hold, in a process of its own whose heap is smaller than they are. By hand, with
+ * {@code CP=core/target/classes:formats/target/classes:formats/target/test-classes} and the jars of Jackson and JSpecify, a GB of
+ * each, and a real report that is made 33 times as long:
+ *
+ * <pre>
+ * java -Xmx256m -cp $CP io.ichnite.formats.reports.SmallHeap 1000
+ * java -Xmx256m -cp $CP io.ichnite.formats.reports.SmallHeap report.json.gz 33
+ * </pre>
  */
 final class SmallHeap {
     private static final String CALL = "{\"timestamp\": \"2024-01-17 20:31:18,697\", \"thread_id\": \"7948\","
@@ -26,20 +37,37 @@ final class SmallHeap {
 
     private SmallHeap() {}
 
-    /** @param arguments millions of bytes of each report */
+    /** @param arguments millions of bytes of each report; or a report, which is held, and how many times as long it shall be */
     public static void main(String[] arguments) throws IOException {
-        long bytes = Long.parseLong(arguments[0]) * 1_000_000;
-        reports(bytes).forEach((what, report) -> {
-            long start = System.nanoTime();
-            String told;
-            try {
-                told = read(report);
-            } catch (IOException e) {
-                told = e.toString();
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf("%s: %s (%d bytes, %.1f s)%n", what, told, report.length(), seconds);
-        });
+        if (arguments.length == 2) {
+            multiplied(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+            return;
+        }
+        reports(Long.parseLong(arguments[0]) * 1_000_000).forEach(SmallHeap::tell);
+    }
+
+    private static void multiplied(Path file, long times) throws IOException {
+        byte[] report;
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            report = plain.readAllBytes();
+        }
+        for (int round = 0; round < 5; round++) {
+            tell("round " + round, Made.multiplied(report, times));
+        }
+    }
+
+    private static void tell(String what, Made report) {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        long start = thread.getCurrentThreadCpuTime();
+        String told;
+        try {
+            told = read(report);
+        } catch (IOException e) {
+            told = e.toString();
+        }
+        double seconds = (thread.getCurrentThreadCpuTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "%s: %s (%d bytes, %.2f CPU s)%n", what, told, report.length(), seconds);
     }
 
     /** Each under what it is. */

@@ -22,7 +22,7 @@ class SmallHeapTest {
         try (InputStream out = process.getInputStream()) {
             new String(out.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> line.replaceAll(" \\([0-9]+ bytes, [0-9.,]+ s\\)$", ""))
+                    .map(line -> line.replaceAll(" \\([0-9]+ bytes, [0-9.]+ CPU s\\)$", ""))
                     .forEach(lines::add);
         }
         assertEquals(0, process.waitFor(), String.join("\n", lines));

@@ -20,7 +20,7 @@ final class Input extends FilterInputStream {
     }
 
     /** @throws BadInput if it is a folder, or compressed and damaged at its very beginning */
-    static Input open(Path file, Decompression decompression) throws IOException {
+    static Input open(Path file, Decompression decompression, Limits limits) throws IOException {
         String name = name(file);
         if (Files.isDirectory(file)) {
             throw BadInput.in(name, "is a folder; expected a trace CSV");
@@ -31,17 +31,21 @@ final class Input extends FilterInputStream {
             raw.mark(4);
             byte[] head = raw.readNBytes(4);
             raw.reset();
-            InputStream plain = raw;
+            InputStream unfolded = null;
             if (head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
-                plain = new BufferedInputStream(Gunzip.open(raw, name), BUFFER);
+                unfolded = Gunzip.open(raw, name);
             } else if (decompression.recognises(head)) {
-                plain = new BufferedInputStream(decompression.open(raw, name), BUFFER);
+                unfolded = decompression.open(raw, name);
             }
-            return new Input(plain, counted);
+            return new Input(unfolded == null ? raw : bounded(unfolded, counted, limits, name), counted);
         } catch (IOException | RuntimeException e) {
             counted.close();
             throw e;
         }
+    }
+
+    private static InputStream bounded(InputStream unfolded, Counted counted, Limits limits, String name) {
+        return new BufferedInputStream(new Bounded(unfolded, () -> counted.done, limits, name), BUFFER);
     }
 
     /** How messages name a file: as it was given. */

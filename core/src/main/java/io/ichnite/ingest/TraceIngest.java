@@ -76,7 +76,7 @@ public final class TraceIngest {
      * @throws BadInput if it is a folder, or compressed and damaged; the latter from any read too
      */
     public static InputStream plain(Path input, Decompression decompression) throws IOException {
-        return Input.open(input, decompression);
+        return Input.open(input, decompression, Limits.defaults());
     }
 
     static IngestReport run(
@@ -114,18 +114,21 @@ public final class TraceIngest {
         for (TraceInput input : inputs) {
             total += Files.size(input.file());
         }
-        List<String> inputNames =
-                inputs.stream().map(input -> Input.name(input.file())).toList();
         try (StoreFolder folder = StoreFolder.hold(store)) {
             IngestReport report;
             try (RejectLog rejects = new RejectLog(folder.generation(), options.strict());
                     SpilledCalls disk = new SpilledCalls(folder.generation())) {
                 ApiNames names = new ApiNames();
-                Collector collector = new Collector(inputNames, options, rejects, disk, memory);
+                Collector collector = new Collector(options, rejects, disk, memory);
                 read(inputs, options, decompression, names, collector, progress, total, blockSize);
                 collector.end();
-                StoreWriter writer =
-                        new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels(), disk);
+                StoreWriter writer = new StoreWriter(
+                        folder.generation(),
+                        collector.files(),
+                        collector.names(),
+                        names.names(),
+                        options.labels(),
+                        disk);
                 int files = collector.files().size();
                 writer.write();
                 report = new IngestReport(
@@ -154,24 +157,19 @@ public final class TraceIngest {
             throws IOException {
         try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
             long before = 0;
-            for (int i = 0; i < inputs.size(); i++) {
+            for (TraceInput input : inputs) {
                 long start = before;
-                TraceInput input = inputs.get(i);
-                String name = Input.name(input.file());
-                try (Input in = Input.open(input.file(), decompression)) {
+                try (Input in = Input.open(input.file(), decompression, options.limits())) {
                     Runnable step = () -> progress.bytes(start + in.done(), total);
-                    TraceFormat format = input.format();
-                    if (format == null) {
-                        parsing.all(in, name, names, collector, i, step);
-                    } else {
-                        collector.begin(i);
-                        CallRuns runs = new CallRuns(name, names, collector, step);
-                        format.read(in, name, runs);
-                        runs.flush();
-                        step.run();
+                    TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
+                    CallRuns.read(in, source, input.format(), names, collector, parsing, step);
+                } catch (BadInput e) {
+                    if (!input.one()) {
+                        throw e;
                     }
-                    before += in.done();
+                    collector.refuse(e);
                 }
+                before += Files.size(input.file());
             }
         }
     }

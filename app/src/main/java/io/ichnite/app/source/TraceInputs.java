@@ -121,7 +121,7 @@ final class TraceInputs {
                 label(ids.isEmpty() ? i + 1 : ids.get(i), list.get(i), dumpLabels);
             }
         }
-        inputs.add(new TraceInput(file, new JsonSequences(sequences++, partners, ids)));
+        inputs.add(TraceInput.of(file, new JsonSequences(sequences++, partners, ids)));
         dump = null;
         dumpLabels = null;
         dumpIds = null;

@@ -1,10 +1,11 @@
 package io.ichnite.data;
 
 /** What hangs together (union-find; the lowest number stands for all). For one thread. */
-final class Components {
+public final class Components {
     private final int[] parent;
 
-    Components(int size) {
+    /** Each on its own. */
+    public Components(int size) {
         parent = new int[size];
         for (int i = 0; i < size; i++) {
             parent[i] = i;
@@ -12,7 +13,7 @@ final class Components {
     }
 
     /** The lowest of those that hang together with one. */
-    int find(int of) {
+    public int find(int of) {
         int at = of;
         while (parent[at] != at) {
             parent[at] = parent[parent[at]];
@@ -21,7 +22,8 @@ final class Components {
         return at;
     }
 
-    void join(int a, int b) {
+    /** From now on two hang together, and all that hangs on either. */
+    public void join(int a, int b) {
         int x = find(a);
         int y = find(b);
         parent[Math.max(x, y)] = Math.min(x, y);

@@ -115,13 +115,23 @@ public final class NearGroups {
     }
 
     /**
-     * How alike the nearest of some distinct sequences is: the largest of the exact similarities to the four that a sketch finds
-     * likest. 1 where the sequence is among them itself. Takes as many steps as pairs.
+     * The nearest of some sequences to one of them.
+     *
+     * @param sequence number of a distinct sequence; −1 where there is none
+     * @param similarity to it
+     */
+    public record Match(int sequence, double similarity) {
+        private static final Match NONE = new Match(-1, 0);
+    }
+
+    /**
+     * To each of some distinct sequences the nearest of others: of the four that by their sketches are likest, the one that is. It is
+     * never the nearest to itself. Takes as many steps as there are pairs.
      *
      * @param of numbers of distinct sequences
-     * @param among the same; at least one
+     * @param among the same
      */
-    public double[] nearest(int[] of, int[] among, int threads) {
+    public List<Match> nearest(int[] of, int[] among, int threads) {
         int[][] best = new int[of.length][];
         try (Lanes lanes = new Lanes(threads)) {
             lanes.run((of.length + UNIT - 1) / UNIT, (lane, unit) -> {
@@ -130,40 +140,43 @@ public final class NearGroups {
                 }
             });
         }
-        double[] nearest = new double[of.length];
+        List<Match> nearest = new ArrayList<>();
         for (int i = 0; i < of.length; i++) {
-            int one = of[i];
-            nearest[i] = Arrays.stream(best[i])
-                    .mapToDouble(other -> other == one ? 1 : sketches.exact(one, other))
-                    .max()
-                    .orElse(0);
+            Match match = Match.NONE;
+            for (int other : best[i]) {
+                double similarity = sketches.exact(of[i], other);
+                match = match.sequence() < 0 || similarity > match.similarity() ? new Match(other, similarity) : match;
+            }
+            nearest.add(match);
         }
         return nearest;
     }
 
-    /** The likest by their sketches, the first of equals; itself alone where it is there. */
+    /** The likest by their sketches, the first of equals. */
     private int[] likest(int of, int[] among) {
-        int[] best = new int[Math.min(BEST, among.length)];
-        double[] estimates = new double[best.length];
-        Arrays.fill(estimates, Double.NEGATIVE_INFINITY);
+        int[] best = new int[BEST];
+        double[] estimates = new double[BEST];
+        int found = 0;
         for (int other : among) {
             if (other == of) {
-                return new int[] {of};
+                continue;
             }
             double estimate = sketches.estimate(of, other);
-            int at = best.length;
+            int at = found;
             while (at > 0 && estimate > estimates[at - 1]) {
                 at--;
-                if (at + 1 < best.length) {
-                    best[at + 1] = best[at];
-                    estimates[at + 1] = estimates[at];
-                }
             }
-            if (at < best.length) {
-                best[at] = other;
-                estimates[at] = estimate;
+            if (at == BEST) {
+                continue;
             }
+            found = Math.min(BEST, found + 1);
+            for (int i = found - 1; i > at; i--) {
+                best[i] = best[i - 1];
+                estimates[i] = estimates[i - 1];
+            }
+            best[at] = other;
+            estimates[at] = estimate;
         }
-        return best;
+        return Arrays.copyOf(best, found);
     }
 }

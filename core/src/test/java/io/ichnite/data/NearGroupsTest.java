@@ -274,7 +274,7 @@ class NearGroupsTest {
             NearGroups other = NearGroups.of(new Rows(rows), plan, threads, (done, all) -> {});
             assertEquals(one.keys(), other.keys());
             assertEquals(one.links(), other.links());
-            assertArrayEquals(one.nearest(every, half, 1), other.nearest(every, half, threads));
+            assertEquals(one.nearest(every, half, 1), other.nearest(every, half, threads));
         }
         assertNotEquals(one.size(), one.distinct().size());
     }
@@ -287,18 +287,20 @@ class NearGroupsTest {
             rows.add(random(random, 100, 50));
         }
         for (int i = 0; i < 40; i++) {
-            rows.add(changed(random, rows.get(i), i / 4, 50));
+            rows.add(changed(random, rows.get(i), 1 + i / 4, 50));
         }
         Rows all = new Rows(rows);
         NearGroups groups = near(all, NearPlan.defaults(SEED));
         DistinctRows distinct = groups.distinct();
         int[] of = IntStream.range(300, 340).map(distinct::of).toArray();
         int[] among = IntStream.range(0, 300).map(distinct::of).toArray();
-        double[] nearest = groups.nearest(of, among, 2);
+        List<NearGroups.Match> nearest = groups.nearest(of, among, 2);
         for (int i = 0; i < 40; i++) {
-            assertEquals(jaccard(rows.get(300 + i), rows.get(i), 4), nearest[i], 1e-12, TOLD + i);
+            assertEquals(distinct.of(i), nearest.get(i).sequence(), TOLD + i);
+            assertEquals(
+                    jaccard(rows.get(300 + i), rows.get(i), 4), nearest.get(i).similarity(), 1e-12, TOLD + i);
         }
-        assertEquals(1, nearest[0]);
+        assertEquals(List.of(new NearGroups.Match(-1, 0)), groups.nearest(new int[] {3}, new int[] {3}, 1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,8 +31,9 @@ public final class TraceIngest {
     private TraceIngest() {}
 
     /**
-     * Reads all inputs, in their order, and makes {@code store} hold them and nothing else. The store that was there
-     * before stays whole until the new one has been written, and for good if anything fails.
+     * Reads all inputs, in their order, and makes {@code store} hold them and nothing else; if options say so, what it held
+     * comes first. The store that was there before stays whole until the new one has been written, and for good if anything
+     * fails. An input may be the folder of a store, this one too.
      *
      * @param store the folder of a store, or an empty folder, or a path where there is nothing
      * @return what was found; the same for any number of threads
@@ -110,17 +112,17 @@ public final class TraceIngest {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one input");
         }
-        long total = 0;
-        for (TraceInput input : inputs) {
-            total += Files.size(input.file());
-        }
         try (StoreFolder folder = StoreFolder.hold(store)) {
+            List<TraceInput> all = new ArrayList<>(inputs);
+            if (options.append() && TraceStore.isStore(store)) {
+                all.add(0, TraceInput.store(store));
+            }
             IngestReport report;
             try (RejectLog rejects = new RejectLog(folder.generation(), options.strict());
                     SpilledCalls disk = new SpilledCalls(folder.generation())) {
                 ApiNames names = new ApiNames();
                 Collector collector = new Collector(options, rejects, disk, memory);
-                read(inputs, options, decompression, names, collector, progress, total, blockSize);
+                read(all, options, decompression, names, collector, progress, blockSize);
                 collector.end();
                 StoreWriter writer = new StoreWriter(
                         folder.generation(),
@@ -152,25 +154,64 @@ public final class TraceIngest {
             ApiNames names,
             Collector collector,
             IngestProgress progress,
-            long total,
             int blockSize)
             throws IOException {
+        long total = 0;
+        for (TraceInput input : inputs) {
+            total += size(input.file());
+        }
+        Progress told = new Progress(progress, total);
         try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
-            long before = 0;
             for (TraceInput input : inputs) {
-                long start = before;
-                try (Input in = Input.open(input.file(), decompression, options.limits())) {
-                    Runnable step = () -> progress.bytes(start + in.done(), total);
-                    TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
-                    CallRuns.read(in, source, input.format(), names, collector, parsing, step);
+                try {
+                    read(input, options, decompression, names, collector, parsing, told);
                 } catch (BadInput e) {
                     if (!input.one()) {
                         throw e;
                     }
                     collector.refuse(e);
                 }
-                before += Files.size(input.file());
+                told.before += size(input.file());
             }
+        }
+    }
+
+    private static void read(
+            TraceInput input,
+            IngestOptions options,
+            Decompression decompression,
+            ApiNames names,
+            Collector collector,
+            Parsing parsing,
+            Progress told)
+            throws IOException {
+        if (input.format() == null && TraceStore.isStore(input.file())) {
+            StoreInput.read(input.file(), names, collector, told::done);
+            return;
+        }
+        try (Input in = Input.open(input.file(), decompression, options.limits())) {
+            TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
+            CallRuns.read(in, source, input.format(), names, collector, parsing, () -> told.done(in.done()));
+        }
+    }
+
+    private static long size(Path input) throws IOException {
+        return TraceStore.isStore(input) ? StoreInput.size(input) : Files.size(input);
+    }
+
+    /** How far all inputs are, told from how far one is. */
+    private static final class Progress {
+        private final IngestProgress progress;
+        private final long total;
+        private long before;
+
+        Progress(IngestProgress progress, long total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void done(long bytes) {
+            progress.bytes(before + bytes, total);
         }
     }
 }

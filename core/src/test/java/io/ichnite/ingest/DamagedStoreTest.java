@@ -168,6 +168,9 @@ class DamagedStoreTest {
                 store.id(file);
                 store.label(file);
                 int[] calls = new int[store.length(file)];
+                store.arrivals(file).tell((tid, index, some, count) -> {
+                    assertTrue(tid >= 0 && index >= 0 && count > 0 && index + (count - 1) >= index);
+                });
                 for (Order order : Order.values()) {
                     store.calls(file, order, 0, calls.length, calls, 0);
                     for (int call : calls) {

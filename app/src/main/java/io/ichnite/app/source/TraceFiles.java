@@ -7,6 +7,7 @@ import io.ichnite.formats.archive.Zstandard;
 import io.ichnite.ingest.IngestOptions;
 import io.ichnite.ingest.IngestReport;
 import io.ichnite.ingest.TraceIngest;
+import io.ichnite.ingest.TraceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,8 +63,8 @@ public final class TraceFiles {
             if (!Files.exists(input)) {
                 throw new NoSuchFileException(input.toString());
             }
-            if (Files.isDirectory(input)) {
-                throw new BadConfig(input + ": is a folder; expected a file of traces");
+            if (Files.isDirectory(input) && !TraceStore.isStore(input)) {
+                throw new BadConfig(input + ": is a folder; expected a file of traces, or a trace store");
             }
         }
         Zstandard zstandard = new Zstandard();

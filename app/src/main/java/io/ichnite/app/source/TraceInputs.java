@@ -7,6 +7,7 @@ import io.ichnite.formats.sequences.JsonSequences;
 import io.ichnite.ingest.Decompression;
 import io.ichnite.ingest.TraceIngest;
 import io.ichnite.ingest.TraceInput;
+import io.ichnite.ingest.TraceStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ final class TraceInputs {
             throws IOException {
         TraceInputs found = new TraceInputs(decompression, firstLabelWins);
         for (Path file : files) {
-            if (format.of(file, decompression) == InputFormat.CSV) {
+            if (TraceStore.isStore(file)) {
+                found.finishDump();
+                found.inputs.add(TraceInput.store(file));
+            } else if (format.of(file, decompression) == InputFormat.CSV) {
                 found.finishDump();
                 found.inputs.add(TraceInput.csv(file));
             } else {

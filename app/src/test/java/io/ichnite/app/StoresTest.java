@@ -45,7 +45,9 @@ class StoresTest {
         Path grown = folder.resolve("grown");
         Bench.good("ingest", b, "-o", grown, "--append");
         Ran ran = Bench.good("ingest", a, "-o", grown, "--append", "--json");
-        assertTrue(ran.out().startsWith("{\"rows\":4,\"files\":3,\"calls\":4,\"apis\":3,\"rejected\":0,"), ran.out());
+        assertTrue(
+                ran.out().startsWith("{\"rows\": 4, \"files\": 3, \"calls\": 4, \"apis\": 3, \"rejected\": 0, "),
+                ran.out());
         assertEquals(digest(whole), digest(grown));
     }
 

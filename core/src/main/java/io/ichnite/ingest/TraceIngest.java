@@ -114,7 +114,7 @@ public final class TraceIngest {
         }
         try (StoreFolder folder = StoreFolder.hold(store)) {
             List<TraceInput> all = new ArrayList<>(inputs);
-            if (options.append() && TraceStore.isStore(store)) {
+            if (options.append() && folder.replaces()) {
                 all.add(0, TraceInput.store(store));
             }
             IngestReport report;
@@ -185,7 +185,7 @@ public final class TraceIngest {
             Parsing parsing,
             Progress told)
             throws IOException {
-        if (input.format() == null && TraceStore.isStore(input.file())) {
+        if (input.format() == null && StoreFolder.claimsStore(input.file())) {
             StoreInput.read(input.file(), names, collector, told::done);
             return;
         }
@@ -196,7 +196,7 @@ public final class TraceIngest {
     }
 
     private static long size(Path input) throws IOException {
-        return TraceStore.isStore(input) ? StoreInput.size(input) : Files.size(input);
+        return StoreFolder.claimsStore(input) ? StoreInput.size(input) : Files.size(input);
     }
 
     /** How far all inputs are, told from how far one is. */

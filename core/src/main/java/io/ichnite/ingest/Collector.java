@@ -59,6 +59,11 @@ final class Collector {
     void resume(int number) {
         input = number;
         visit++;
+        keep();
+    }
+
+    /** What was read so far is good, whatever becomes of the next input. */
+    void keep() {
         current = null;
         touched.clear();
     }
@@ -72,10 +77,12 @@ final class Collector {
     /**
      * Lets go of all files that have calls of the present input, which turned out to be damaged, and rejects it.
      *
-     * @throws BadInput the fault itself, if rejects are not put up with
+     * @throws BadInput the fault itself, if rejects are not put up with, or a file has calls of other inputs too, which cannot
+     *     be told from its own
      */
     void refuse(BadInput fault) throws IOException {
-        if (options.strict()) {
+        boolean merged = touched.stream().anyMatch(file -> file.input != input);
+        if (options.strict() || merged) {
             throw fault;
         }
         for (FileCalls file : touched) {

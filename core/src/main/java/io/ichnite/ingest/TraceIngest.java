@@ -4,9 +4,11 @@ import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Turns trace CSVs, and files that a {@link TraceFormat} reads, into a {@link TraceStore}. A trace CSV has a header that
@@ -79,6 +81,20 @@ public final class TraceIngest {
      */
     public static InputStream plain(Path input, Decompression decompression) throws IOException {
         return Input.open(input, decompression, Limits.defaults());
+    }
+
+    /**
+     * As the other, of a stream that begins anywhere, such as in an archive.
+     *
+     * @param raw can go back to a mark; closing what is returned closes it
+     * @param name as messages say it
+     * @param stored compressed bytes that have been read so far
+     * @throws BadInput here or from a read, if the data is damaged or beyond a limit
+     */
+    public static InputStream plain(
+            InputStream raw, String name, Decompression decompression, Limits limits, LongSupplier stored)
+            throws IOException {
+        return Input.unfolded(raw, name, decompression, limits, stored);
     }
 
     static IngestReport run(
@@ -158,12 +174,17 @@ public final class TraceIngest {
             throws IOException {
         long total = 0;
         for (TraceInput input : inputs) {
-            total += size(input.file());
+            total += size(input);
         }
         Progress told = new Progress(progress, total);
         try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
             for (TraceInput input : inputs) {
+                collector.keep();
                 try {
+                    if (strange(input)) {
+                        throw BadInput.in(
+                                Input.name(input.file()), "is a link or no ordinary file, and is not followed or read");
+                    }
                     read(input, options, decompression, names, collector, parsing, told);
                 } catch (BadInput e) {
                     if (!input.one()) {
@@ -171,7 +192,7 @@ public final class TraceIngest {
                     }
                     collector.refuse(e);
                 }
-                told.before += size(input.file());
+                told.before += size(input);
             }
         }
     }
@@ -195,8 +216,15 @@ public final class TraceIngest {
         }
     }
 
-    private static long size(Path input) throws IOException {
-        return StoreFolder.claimsStore(input) ? StoreInput.size(input) : Files.size(input);
+    /** Whether it is one of many that is left out, be it a link to a good one. */
+    private static boolean strange(TraceInput input) {
+        return input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Bytes on the disk; what is one of many may be a link that leads nowhere. */
+    private static long size(TraceInput input) throws IOException {
+        Path file = input.file();
+        return strange(input) ? 0 : StoreFolder.claimsStore(file) ? StoreInput.size(file) : Files.size(file);
     }
 
     /** How far all inputs are, told from how far one is. */

@@ -237,6 +237,7 @@ class TraceFormatTest {
         Path csv = Stores.write(folder.resolve("a.csv"), Stores.HEADER + "1,5,a,0,0\n");
         TraceFormat damaged = (in, source, calls) -> {
             call(calls, 1, 0, 1, "b", 1);
+            call(calls, 1, 0, 9, "c", 2);
             throw BadInput.in(source.name(), "is damaged");
         };
         TraceInput more = new TraceInput(Files.writeString(folder.resolve("more"), "anything"), damaged, "more", true);

@@ -63,6 +63,7 @@ enum ListShape {
         boolean commas = false;
         boolean differ = false;
         int lines = 0;
+        int all = 0;
         int length = -1;
         for (int at = from; at < head.length; ) {
             int end = end(head, at);
@@ -92,13 +93,15 @@ enum ListShape {
             }
             if (tokens > 0) {
                 lines++;
+                all += tokens;
                 differ |= length >= 0 && tokens != length;
                 length = tokens;
             }
             at = end + 1;
         }
         if (names) {
-            return !numbers && !commas;
+            // One word alone may be anything.
+            return !numbers && !commas && all > 1;
         }
         return numbers && shape != NAMES && (differ || lines == 1 && !Head.whole(head));
     }
@@ -149,18 +152,38 @@ enum ListShape {
     }
 
     /** Letters, digits and the signs of decorated names; an outcome may follow. */
-    private static boolean name(byte[] head, int from, int to) {
-        if (to - from > 128 || !(letter(head[from]) || "_?@$".indexOf(head[from]) >= 0)) {
+    private static boolean name(byte[] head, int from, int end) {
+        int to = end;
+        for (int at = from; at < end && to == end; at++) {
+            to = head[at] == '=' ? at : end;
+        }
+        if (to < end && !outcome(head, to + 1, end)) {
             return false;
         }
-        byte last = head[to - 1];
+        if (to == end && head[to - 1] == '!') {
+            to--;
+        }
+        if (to == from || end - from > 128 || !(letter(head[from]) || "_?@$".indexOf(head[from]) >= 0)) {
+            return false;
+        }
         for (int at = from; at < to; at++) {
             byte b = head[at];
-            if (!letter(b) && (b < '0' || b > '9') && "_?@$.:!=+-~".indexOf(b) < 0) {
+            if (!letter(b) && (b < '0' || b > '9') && "_?@$.:~-".indexOf(b) < 0) {
                 return false;
             }
         }
-        return last != '.' && last != ':' && last != '-' && last != '=' && (last != '?' || head[from] == '?');
+        byte last = head[to - 1];
+        return last != '.' && last != ':' && last != '-' && (last != '?' || head[from] == '?');
+    }
+
+    /** What may stand behind an equals sign: 0, +, -1, 0x…, E… . */
+    private static boolean outcome(byte[] head, int from, int to) {
+        int length = to - from;
+        byte first = length == 0 ? 0 : head[from];
+        return length == 1 && (first == '0' || first == '+')
+                || length == 2 && first == '-' && head[from + 1] == '1'
+                || length > 2 && first == '0' && head[from + 1] == 'x'
+                || length > 1 && first == 'E';
     }
 
     private static boolean letter(byte b) {

@@ -201,12 +201,12 @@ class NameListsTest {
                 "ldrloaddll regopenkeyexa\nntclose\n",
                 "LdrLoadDll\nNtClose\n",
                 "0\tNtClose NtOpenFile\n1\tNtClose\n",
-                "Trojan\tNtClose\n",
+                "Trojan\tNtClose NtOpenFile\n",
                 "sha256,labels,0,1\nab,1,NtClose,NtClose\n",
                 "sha256,labels,0,1,,\nab,1,NtClose,NtClose,NtClose,\n",
                 "hash,t_0,t_1,malware\nab,1,2,0\n",
                 "292,291,292\n28,73\n",
-                "??3@YAXPEAX@Z shlwapi.158 NtOpenFile=0xc0000034 close! openat=ENOENT\n"
+                "??3@YAXPEAX@Z shlwapi.158 NtOpenFile=0xc0000034 close! openat=ENOENT NtClose=0 NtOpenFile=+ CreateFileW=-1\n"
             })
     void recognised(String text) {
         assertTrue(TEXT.recognises(Reads.bytes(text)), text);
@@ -221,6 +221,9 @@ class NameListsTest {
                 "file_id,label,api,tid,index\n",
                 "id,label,api,tid,index\n1,5,NtClose,100,0\n",
                 "file_id,label\nab,Trojan\n",
+                "Trojan\n",
+                "__process__=0\n__anomaly__=1\n__exception__=2\n",
+                "home = /usr/bin\n",
                 "name,label,first_seen\na.exe,x,2018\n",
                 "1,2,3\n4,5,6\n",
                 "0\n1\n0\n",

@@ -242,8 +242,7 @@ class TraceFormatTest {
         };
         TraceInput more = new TraceInput(Files.writeString(folder.resolve("more"), "anything"), damaged, "more", true);
         BadInput told = assertThrows(
-                BadInput.class,
-                () -> run(IngestOptions.defaults().withMerge(true), TraceInput.csv(csv), more));
+                BadInput.class, () -> run(IngestOptions.defaults().withMerge(true), TraceInput.csv(csv), more));
         assertEquals(folder.resolve("more") + ": is damaged", told.getMessage());
     }
 }

@@ -57,7 +57,8 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "IN",
-            description = "files of traces, trace stores, folders and .zip, .tar, .tar.gz or .tar.zst of files; - for stdin")
+            description =
+                    "files of traces, trace stores, folders and .zip, .tar, .tar.gz or .tar.zst of files; - for stdin")
     private List<String> inputs = List.of();
 
     @Option(

@@ -93,6 +93,11 @@ public final class FailingDisk {
         return provider.wrapped(ordinary.toAbsolutePath());
     }
 
+    /** How it fails. */
+    public Way way() {
+        return way;
+    }
+
     /** How many operations there were that could fail. */
     public synchronized int operations() {
         return done;

@@ -13,6 +13,7 @@ package io.ichnite.stats;
  * @param ofElsewhere sequences of other classes
  * @param logChance natural logarithm of Fisher's two-sided chance of counts at least as unlikely, were it independent of the class
  * @param logFalse natural logarithm of the least rate of false discoveries at which it is one, by Benjamini and Hochberg (1995)
+ * @param sequences a number that is the same for what occurs in the same sequences, whatever their class, and hardly ever for others
  */
 public record Apart(
         int family,
@@ -23,7 +24,8 @@ public record Apart(
         int elsewhere,
         int ofElsewhere,
         double logChance,
-        double logFalse) {
+        double logFalse,
+        long sequences) {
     /** The share of the class's sequences that have it. */
     public double shareHere() {
         return (double) here / ofHere;
@@ -45,6 +47,6 @@ public record Apart(
     }
 
     Apart withLogFalse(double value) {
-        return new Apart(family, first, second, here, ofHere, elsewhere, ofElsewhere, logChance, value);
+        return new Apart(family, first, second, here, ofHere, elsewhere, ofElsewhere, logChance, value, sequences);
     }
 }

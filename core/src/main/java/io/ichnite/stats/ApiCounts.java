@@ -8,11 +8,13 @@ public final class ApiCounts {
     private final long[][] calls;
     private final int[][] files;
     private final int[][] sequences;
+    private final long[] which;
 
     ApiCounts(int classes, int apis) {
         calls = new long[classes + 1][apis];
         files = new int[classes + 1][apis];
         sequences = new int[classes + 1][apis];
+        which = new long[apis];
     }
 
     /** A file has these APIs, {@code counts[api]} times each. */
@@ -23,11 +25,22 @@ public final class ApiCounts {
         }
     }
 
-    /** A sequence that the class did not have yet has these. */
-    void addSequence(int family, int[] apis, int distinct) {
+    /**
+     * A sequence that the class did not have yet has these.
+     *
+     * @param mark of the sequence
+     */
+    void addSequence(int family, int[] apis, int distinct, long mark) {
         for (int i = 0; i < distinct; i++) {
             sequences[family][apis[i]]++;
+            // sums do not depend on who came first
+            which[apis[i]] += mark;
         }
+    }
+
+    /** The same for APIs in the same sequences. */
+    long which(int api) {
+        return which[api];
     }
 
     /** How many APIs there are. */

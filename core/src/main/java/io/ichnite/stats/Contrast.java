@@ -43,6 +43,9 @@ public record Contrast(int items, long tests, long found, int among, List<List<A
         /** −1 for single APIs. */
         int second(int item);
 
+        /** The same for items in the same sequences. */
+        long which(int item);
+
         /** Of how many APIs there are such items. */
         int among();
     }
@@ -85,7 +88,8 @@ public record Contrast(int items, long tests, long found, int among, List<List<A
                         having - here,
                         all - sequences[family],
                         chance,
-                        0);
+                        0,
+                        items.which(item));
                 if (queue.size() < kept) {
                     queue.add(apart);
                 } else if (BEST.compare(apart, queue.element()) < 0) {

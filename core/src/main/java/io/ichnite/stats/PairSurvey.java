@@ -84,9 +84,10 @@ final class PairSurvey {
                 }
             }
             synchronized (pairs) {
-                apis.addSequence(family < 0 ? classes.size() : family, present.apis(), present.distinct());
+                long mark = family < 0 ? 0 : sequences.mark(file, family);
+                apis.addSequence(family < 0 ? classes.size() : family, present.apis(), present.distinct(), mark);
                 if (family >= 0) {
-                    pairs.add(family, set.pairs(), set.size());
+                    pairs.add(family, set.pairs(), set.size(), mark);
                 }
             }
             steps.done(length);

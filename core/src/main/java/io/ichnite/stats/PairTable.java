@@ -20,6 +20,7 @@ final class PairTable {
 
     private int[] pairs;
     private int[] counts;
+    private long[] which;
     private int size;
 
     /**
@@ -33,15 +34,21 @@ final class PairTable {
         among = rank.length;
         pairs = new int[(int) Math.max(1, Math.min(1 << 9, mostCells / classes))];
         counts = new int[Math.multiplyExact(pairs.length, classes)];
+        which = new long[pairs.length];
     }
 
-    /** A sequence of a class has these pairs. */
-    void add(int family, int[] some, int count) {
+    /**
+     * A sequence of a class has these pairs.
+     *
+     * @param mark of the sequence
+     */
+    void add(int family, int[] some, int count, long mark) {
         for (int i = 0; i < count; i++) {
             if (counted(some[i])) {
                 int row = row(some[i]);
                 if (row >= 0) {
                     counts[row * classes + family]++;
+                    which[row] += mark;
                 }
             }
         }
@@ -68,6 +75,7 @@ final class PairTable {
         at = slot(pair);
         table[at] = size + 1;
         pairs[size] = pair;
+        which[size] = 0;
         Arrays.fill(counts, size * classes, (size + 1) * classes, 0);
         return size++;
     }
@@ -79,6 +87,7 @@ final class PairTable {
         for (int i = 0; i < size; i++) {
             if (counted(pairs[i])) {
                 pairs[kept] = pairs[i];
+                which[kept] = which[i];
                 System.arraycopy(counts, i * classes, counts, kept * classes, classes);
                 kept++;
             }
@@ -100,6 +109,7 @@ final class PairTable {
     private void grow() {
         int rows = (int) Math.min(2L * pairs.length, mostCells / classes);
         pairs = Arrays.copyOf(pairs, rows);
+        which = Arrays.copyOf(which, rows);
         counts = Arrays.copyOf(counts, rows * classes);
         table = new int[Integer.highestOneBit(Math.max(1, rows - 1)) << 2];
         fill();
@@ -120,6 +130,11 @@ final class PairTable {
     /** The i-th of them, as they came. */
     int pair(int i) {
         return pairs[i];
+    }
+
+    /** The same for pairs in the same sequences. */
+    long which(int i) {
+        return which[i];
     }
 
     /** In how many sequences of a class the i-th occurs. */

@@ -1,10 +1,12 @@
 package io.ichnite.stats;
 
+import io.ichnite.tensor.SplitMix;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Which files have the same calls in the same order; known by 128 bits of SHA-256. Immutable once made. */
 final class Sequences {
+    private final long[] high;
     private final int[] firstAlike;
     private final int[] firstOfClass;
     private final int distinct;
@@ -15,6 +17,7 @@ final class Sequences {
      * @param classes of the files
      */
     Sequences(long[] high, long[] low, TraceClasses classes) {
+        this.high = high;
         int files = high.length;
         int[] sorted = IntStream.range(0, files)
                 .boxed()
@@ -62,6 +65,11 @@ final class Sequences {
     /** Whether no earlier file of the same class has the same calls. */
     boolean counts(int file) {
         return firstOfClass[file] == file;
+    }
+
+    /** A number of a file's sequence in its class: scattered, the same in every run. */
+    long mark(int file, int family) {
+        return SplitMix.mix(high[file] + SplitMix.GOLDEN * (family + 1L));
     }
 
     /** How many there are. */

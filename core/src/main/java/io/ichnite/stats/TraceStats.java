@@ -19,7 +19,7 @@ public final class TraceStats {
     /** APIs times classes that are counted, 16 bytes each. */
     static final int MOST_CELLS = 1 << 22;
 
-    /** Pairs times classes that are counted, 12 bytes each. */
+    /** Pairs times classes that are counted, 12 to 20 bytes each. */
     static final int MOST_PAIR_CELLS = 1 << 24;
 
     /** Items that are kept of all classes together as setting them apart. */
@@ -112,6 +112,11 @@ public final class TraceStats {
             }
 
             @Override
+            public long which(int item) {
+                return counts.which(item);
+            }
+
+            @Override
             public int among() {
                 return counts.apis();
             }
@@ -138,6 +143,11 @@ public final class TraceStats {
             @Override
             public int second(int item) {
                 return PairSet.second(counts.pair(item));
+            }
+
+            @Override
+            public long which(int item) {
+                return counts.which(item);
             }
 
             @Override

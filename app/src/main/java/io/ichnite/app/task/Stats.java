@@ -4,7 +4,9 @@ import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.TraceData;
 import io.ichnite.sample.Traces;
+import io.ichnite.stats.Contrast;
 import io.ichnite.stats.StatsPlan;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceStats;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,11 @@ public record Stats(String name, Traces traces, TraceStats counts, int top, long
     /** For programs, an object a line. */
     public List<Map<String, Object>> json() {
         return StatsJson.of(this);
+    }
+
+    /** What sets a class apart, the least likely first, so many; what occurs in the same sequences is put together. */
+    List<Together> best(Contrast contrast, int family, int most) {
+        return Together.of(contrast.byClass().get(family)).stream().limit(most).toList();
     }
 
     /** Classes that are shown, by number: all, or of very many those with the most files, in their order. */

@@ -14,6 +14,7 @@ import io.ichnite.stats.TraceStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,9 +220,11 @@ public final class StatsFiles {
 
     private void apart(Contrast contrast, String item, Appendable out) throws IOException {
         out.append("class,rank,").append(item);
-        out.append(",here,of_here,share_here,elsewhere,of_elsewhere,share_elsewhere,odds_ratio,log10_p,q,log10_q\n");
+        out.append(
+                ",here,of_here,share_here,elsewhere,of_elsewhere,share_elsewhere,odds_ratio,log10_p,q,log10_q,same_as_rank\n");
         for (List<Apart> list : contrast.byClass()) {
             int rank = 0;
+            Map<Long, Integer> ranks = new HashMap<>();
             for (Apart apart : list) {
                 out.append(OutputFile.field(counts.classes().names().get(apart.family())));
                 out.append(',').append(String.valueOf(++rank)).append(',');
@@ -238,7 +241,9 @@ public final class StatsFiles {
                 out.append(',').append(Numbers.text(apart.oddsRatio()));
                 out.append(',').append(Numbers.text(apart.logChance() / LN10));
                 out.append(',').append(Numbers.text(apart.q()));
-                out.append(',').append(Numbers.text(apart.logFalse() / LN10)).append('\n');
+                out.append(',').append(Numbers.text(apart.logFalse() / LN10));
+                Integer alike = ranks.putIfAbsent(apart.sequences(), rank);
+                out.append(',').append(alike == null ? "" : alike.toString()).append('\n');
             }
         }
     }

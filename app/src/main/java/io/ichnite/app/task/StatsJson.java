@@ -5,6 +5,7 @@ import io.ichnite.stats.Contrast;
 import io.ichnite.stats.LengthShare;
 import io.ichnite.stats.OrderChange;
 import io.ichnite.stats.Spread;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceStats;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,19 +163,15 @@ final class StatsJson {
         tests.put("rate", Contrast.RATE);
         tests.put("among_apis", contrast.among());
         tests.put("apis", counts.apiNames().size());
-        for (List<Apart> list : contrast.byClass()) {
+        for (int family = 0; family < contrast.byClass().size(); family++) {
             int rank = 0;
-            for (Apart apart : list.stream().limit(stats.top()).toList()) {
+            for (Together together : stats.best(contrast, family, stats.top())) {
+                Apart apart = together.first();
                 Map<String, Object> line = line("apart");
                 line.put("item", item);
                 line.put("class", counts.classes().names().get(apart.family()));
                 line.put("rank", ++rank);
-                if (apart.second() < 0) {
-                    line.put("api", counts.apiNames().get(apart.first()));
-                } else {
-                    line.put("first", counts.apiNames().get(apart.first()));
-                    line.put("second", counts.apiNames().get(apart.second()));
-                }
+                name(apart, line);
                 line.put("here", apart.here());
                 line.put("of_here", apart.ofHere());
                 line.put("share_here", apart.shareHere());
@@ -184,7 +181,22 @@ final class StatsJson {
                 line.put("odds_ratio", apart.oddsRatio());
                 line.put("log10_p", apart.logChance() / LN10);
                 line.put("log10_q", apart.logFalse() / LN10);
+                line.put(
+                        "same_sequences",
+                        together.others().stream()
+                                .map(other -> name(other, new LinkedHashMap<>()))
+                                .toList());
             }
         }
+    }
+
+    private Map<String, Object> name(Apart apart, Map<String, Object> into) {
+        if (apart.second() < 0) {
+            into.put("api", counts.apiNames().get(apart.first()));
+        } else {
+            into.put("first", counts.apiNames().get(apart.first()));
+            into.put("second", counts.apiNames().get(apart.second()));
+        }
+        return into;
     }
 }

@@ -11,6 +11,7 @@ import io.ichnite.stats.Apart;
 import io.ichnite.stats.Contrast;
 import io.ichnite.stats.LengthShare;
 import io.ichnite.stats.OrderChange;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceStats;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,13 +189,12 @@ record StatsPictures(Stats stats, double width, boolean titled) {
         List<Integer> columns = stats.shown(HeatTable.MOST_COLUMNS);
         int each = Math.max(1, Math.min(5, 40 / columns.size()));
         StatsWords words = new StatsWords(counts());
-        Set<String> seen = new LinkedHashSet<>();
+        Set<Long> seen = new LinkedHashSet<>();
         List<HeatTable.Row> rows = new ArrayList<>();
         for (int family : columns) {
-            for (Apart apart :
-                    contrast.byClass().get(family).stream().limit(each).toList()) {
-                if (seen.add(words.item(apart))) {
-                    rows.add(new HeatTable.Row(words.item(apart), shares(apart, columns)));
+            for (Together together : stats.best(contrast, family, each)) {
+                if (seen.add(together.first().sequences())) {
+                    rows.add(new HeatTable.Row(words.item(together), shares(together.first(), columns)));
                 }
             }
         }

@@ -21,6 +21,7 @@ import io.ichnite.stats.Contrast;
 import io.ichnite.stats.LengthShare;
 import io.ichnite.stats.OrderChange;
 import io.ichnite.stats.Spread;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceStats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class StatsReport {
     private static final double WIDTH = 640;
     /** Classes with a table of their own. */
     private static final int MOST_CLASSES = 60;
+
+    /** Names in one field of a table. */
+    private static final int MOST_OTHERS = 6;
 
     private final Stats stats;
     private final TraceStats counts;
@@ -281,8 +285,8 @@ final class StatsReport {
                 pictures.apart(contrast, "")))));
         List<List<String>> rows = new ArrayList<>();
         for (int family : shown) {
-            for (Apart apart :
-                    contrast.byClass().get(family).stream().limit(stats.top()).toList()) {
+            for (Together together : stats.best(contrast, family, stats.top())) {
+                Apart apart = together.first();
                 rows.add(List.of(
                         name(family),
                         words.item(apart),
@@ -292,7 +296,8 @@ final class StatsReport {
                         Told.percent(apart.shareElsewhere()),
                         StatsWords.ratio(apart.oddsRatio()),
                         StatsWords.chance(apart.logChance()),
-                        StatsWords.chance(apart.logFalse())));
+                        StatsWords.chance(apart.logFalse()),
+                        others(together)));
             }
         }
         blocks.add(new Grid(
@@ -306,9 +311,17 @@ final class StatsReport {
                         "share",
                         "odds ratio",
                         "p",
-                        "q"),
+                        "q",
+                        "in the same sequences"),
                 rows,
-                List.of(1),
+                List.of(1, 9),
                 List.of()));
+    }
+
+    private String others(Together together) {
+        List<String> names =
+                together.others().stream().limit(MOST_OTHERS).map(words::item).toList();
+        int left = together.others().size() - names.size();
+        return String.join(", ", names) + (left == 0 ? "" : " and " + left + " more");
     }
 }

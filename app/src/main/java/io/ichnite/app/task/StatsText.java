@@ -7,6 +7,7 @@ import io.ichnite.stats.Contrast;
 import io.ichnite.stats.LengthShare;
 import io.ichnite.stats.OrderChange;
 import io.ichnite.stats.Spread;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceClasses;
 import io.ichnite.stats.TraceStats;
 import java.util.ArrayList;
@@ -213,11 +214,11 @@ final class StatsText {
         Table table = new Table("class", what, "here", "elsewhere", "odds ratio", "q");
         for (int family : shown) {
             String name = name(family);
-            for (Apart apart :
-                    contrast.byClass().get(family).stream().limit(stats.top()).toList()) {
+            for (Together together : stats.best(contrast, family, stats.top())) {
+                Apart apart = together.first();
                 table.row(
                         name,
-                        words.item(apart),
+                        words.item(together),
                         Told.percent(apart.shareHere()),
                         Told.percent(apart.shareElsewhere()),
                         StatsWords.ratio(apart.oddsRatio()),

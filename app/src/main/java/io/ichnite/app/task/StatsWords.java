@@ -5,6 +5,7 @@ import io.ichnite.stats.Apart;
 import io.ichnite.stats.Contrast;
 import io.ichnite.stats.LengthShare;
 import io.ichnite.stats.OrderChange;
+import io.ichnite.stats.Together;
 import io.ichnite.stats.TraceClasses;
 import io.ichnite.stats.TraceStats;
 import java.util.ArrayList;
@@ -49,6 +50,12 @@ final class StatsWords {
     String item(Apart apart) {
         String first = counts.apiNames().get(apart.first());
         return apart.second() < 0 ? first : first + " → " + counts.apiNames().get(apart.second());
+    }
+
+    /** The same, and how many others occur in the same sequences. */
+    String item(Together together) {
+        int others = together.others().size();
+        return item(together.first()) + (others == 0 ? "" : " (+" + others + ")");
     }
 
     /** What a person should know of classes before reading on. */
@@ -202,5 +209,5 @@ final class StatsWords {
     static final String METHOD =
             "Fisher's exact test, two-sided, of how many distinct sequences hold it, in the class and elsewhere; q is the chance"
                     + " corrected for all tests of the table's kind by Benjamini and Hochberg. Odds ratio: odds here over odds"
-                    + " elsewhere, a half added to each count.";
+                    + " elsewhere, a half added to each count. (+2): two others occur in exactly the same sequences.";
 }

@@ -38,8 +38,9 @@ public final class HeatTable {
      * @param title above the picture; none if empty
      * @param columns names, at most {@link #MOST_COLUMNS}
      * @param measure what the percents are of, below the table
+     * @param darkest the share whose field is the darkest, above 0
      */
-    public static Picture of(String title, List<String> columns, List<Row> rows, String measure) {
+    public static Picture of(String title, List<String> columns, List<Row> rows, String measure, double darkest) {
         if (columns.size() > MOST_COLUMNS) {
             throw new IllegalArgumentException(columns.size() + " columns");
         }
@@ -66,7 +67,7 @@ public final class HeatTable {
             sheet.text(
                     LETTERS.fit(row.name(), LONGEST_ROW), left - 8, y + TALL / 2 + 4.5, Anchor.END, LETTERS, Ink.TEXT);
             for (int c = 0; c < columns.size(); c++) {
-                field(sheet, left + c * wide, y, wide, row.shares().get(c));
+                field(sheet, left + c * wide, y, wide, row.shares().get(c), darkest);
             }
         }
         double bottom = top + TALL * drawn.size();
@@ -79,12 +80,13 @@ public final class HeatTable {
         return sheet.picture(title.isEmpty() ? measure : title, width, Math.ceil(below + 14));
     }
 
-    private static void field(Sheet sheet, double x, double y, double wide, double share) {
+    private static void field(Sheet sheet, double x, double y, double wide, double share, double darkest) {
         boolean known = Double.isFinite(share);
-        sheet.add(new Shape.Box(x, y, wide, TALL, known ? Ink.heat(share) : null, Stroke.thin(Ink.GRID)));
+        double dark = share / darkest;
+        sheet.add(new Shape.Box(x, y, wide, TALL, known ? Ink.heat(dark) : null, Stroke.thin(Ink.GRID)));
         if (known && share > 0) {
             sheet.text(
-                    percent(share), x + wide / 2, y + TALL / 2 + 4, Anchor.MIDDLE, Lettering.SMALL, Ink.onHeat(share));
+                    percent(share), x + wide / 2, y + TALL / 2 + 4, Anchor.MIDDLE, Lettering.SMALL, Ink.onHeat(dark));
         }
     }
 

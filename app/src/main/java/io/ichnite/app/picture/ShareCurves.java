@@ -79,7 +79,9 @@ public final class ShareCurves {
     private static void line(Sheet sheet, Frame frame, Points points, Stroke stroke, boolean marked) {
         frame.plot(sheet, points, stroke);
         for (int i = 0; i < points.size() && marked; i++) {
-            sheet.add(new Shape.Dot(frame.x(points.x(i)), frame.y(points.y(i)), 3, stroke.ink()));
+            if (Double.isFinite(points.y(i))) {
+                sheet.add(new Shape.Dot(frame.x(points.x(i)), frame.y(points.y(i)), 3, stroke.ink()));
+            }
         }
     }
 }

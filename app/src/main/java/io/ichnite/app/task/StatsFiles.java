@@ -239,9 +239,9 @@ public final class StatsFiles {
                 out.append(',').append(String.valueOf(apart.ofElsewhere()));
                 out.append(',').append(Numbers.text(apart.shareElsewhere()));
                 out.append(',').append(Numbers.text(apart.oddsRatio()));
-                out.append(',').append(Numbers.text(apart.logChance() / LN10));
+                out.append(',').append(Numbers.text(apart.logChance() / LN10 + 0.0));
                 out.append(',').append(Numbers.text(apart.q()));
-                out.append(',').append(Numbers.text(apart.logFalse() / LN10));
+                out.append(',').append(Numbers.text(apart.logFalse() / LN10 + 0.0));
                 Integer alike = ranks.putIfAbsent(apart.sequences(), rank);
                 out.append(',').append(alike == null ? "" : alike.toString()).append('\n');
             }

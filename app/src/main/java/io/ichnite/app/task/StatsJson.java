@@ -179,8 +179,8 @@ final class StatsJson {
                 line.put("of_elsewhere", apart.ofElsewhere());
                 line.put("share_elsewhere", apart.shareElsewhere());
                 line.put("odds_ratio", apart.oddsRatio());
-                line.put("log10_p", apart.logChance() / LN10);
-                line.put("log10_q", apart.logFalse() / LN10);
+                line.put("log10_p", apart.logChance() / LN10 + 0.0);
+                line.put("log10_q", apart.logFalse() / LN10 + 0.0);
                 line.put(
                         "same_sequences",
                         together.others().stream()

@@ -181,7 +181,14 @@ record StatsPictures(Stats stats, double width, boolean titled) {
             }
             rows.add(new HeatTable.Row(counts().apiNames().get(api), shares));
         }
-        return HeatTable.of(title("The APIs called most"), names, rows, "percent of a class's calls");
+        double darkest = rows.stream()
+                .flatMap(row -> row.shares().stream())
+                .filter(Double::isFinite)
+                .mapToDouble(share -> share)
+                .max()
+                .orElse(1);
+        return HeatTable.of(
+                title("The APIs called most"), names, rows, "percent of a class's calls", Math.max(darkest, 0.01));
     }
 
     /** The first items of each class, and the share of each class's distinct sequences that hold them. */
@@ -202,7 +209,8 @@ record StatsPictures(Stats stats, double width, boolean titled) {
                 title(title),
                 columns.stream().map(this::name).toList(),
                 rows,
-                "percent of a class's distinct sequences that hold it; the best of each class in turn");
+                "percent of a class's distinct sequences that hold it; the best of each class in turn",
+                1);
     }
 
     private List<Double> shares(Apart apart, List<Integer> columns) {

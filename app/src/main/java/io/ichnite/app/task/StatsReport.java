@@ -30,7 +30,8 @@ import java.util.List;
 
 /** What traces are made of, as a page. */
 final class StatsReport {
-    private static final double WIDTH = 640;
+    /** Two of them stand side by side. */
+    private static final double WIDTH = 420;
     /** Classes with a table of their own. */
     private static final int MOST_CLASSES = 60;
 

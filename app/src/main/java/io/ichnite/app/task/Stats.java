@@ -11,6 +11,7 @@ import io.ichnite.stats.TraceStats;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What some traces are made of, and how it is told.
@@ -39,7 +40,7 @@ public record Stats(String name, Traces traces, TraceStats counts, int top, long
     }
 
     /** For programs, an object a line. */
-    public List<Map<String, Object>> json() {
+    public List<Map<String, @Nullable Object>> json() {
         return StatsJson.of(this);
     }
 

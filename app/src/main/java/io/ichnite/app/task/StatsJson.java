@@ -26,14 +26,14 @@ final class StatsJson {
 
     private final Stats stats;
     private final TraceStats counts;
-    private final List<Map<String, Object>> lines = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> lines = new ArrayList<>();
 
     private StatsJson(Stats stats) {
         this.stats = stats;
         counts = stats.counts();
     }
 
-    static List<Map<String, Object>> of(Stats stats) {
+    static List<Map<String, @Nullable Object>> of(Stats stats) {
         StatsJson json = new StatsJson(stats);
         json.data();
         json.classes();
@@ -45,15 +45,15 @@ final class StatsJson {
         return json.lines;
     }
 
-    private Map<String, Object> line(String what) {
-        Map<String, Object> line = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> line(String what) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("what", what);
         lines.add(line);
         return line;
     }
 
     private void data() {
-        Map<String, Object> line = line("data");
+        Map<String, @Nullable Object> line = line("data");
         line.put("data", stats.name());
         line.put("order", counts.plan().order().word());
         line.put("files", counts.files());
@@ -71,15 +71,15 @@ final class StatsJson {
         line.put("digest", stats.traces().digest());
     }
 
-    private static Map<String, Object> spread(Spread spread) {
-        Map<String, Object> map = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> spread(Spread spread) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         StatsFiles.quantiles(spread).forEach(map::put);
         return map;
     }
 
     private void classes() {
         for (int family = 0; family < counts.classes().size(); family++) {
-            Map<String, Object> line = line("class");
+            Map<String, @Nullable Object> line = line("class");
             line.put("class", counts.classes().names().get(family));
             line.put("files", counts.classes().files(family));
             line.put("sequences", counts.sequences(family));
@@ -93,7 +93,7 @@ final class StatsJson {
 
     private void orders() {
         for (OrderChange change : counts.orders()) {
-            Map<String, Object> line = line("order");
+            Map<String, @Nullable Object> line = line("order");
             line.put("order", change.order().word());
             line.put("files_unlike_tid", change.filesUnlikeTid());
             line.put("calls_unlike_tid", change.callsUnlikeTid());
@@ -108,9 +108,9 @@ final class StatsJson {
         for (int family = -1; family < counts.classes().size(); family++) {
             List<LengthShare> shares = family < 0 ? counts.lengthShares() : counts.lengthShares(family);
             for (LengthShare share : shares) {
-                Map<String, Object> line = line("length");
+                Map<String, @Nullable Object> line = line("length");
                 line.put("length", share.length());
-                put(line, "class", family < 0 ? null : counts.classes().names().get(family));
+                line.put("class", family < 0 ? null : counts.classes().names().get(family));
                 line.put("files", share.files());
                 line.put("whole", share.whole());
                 line.put("share_whole", share.shareWhole());
@@ -119,11 +119,6 @@ final class StatsJson {
                 line.put("share_kept", share.shareKept());
             }
         }
-    }
-
-    @SuppressWarnings("NullAway") // JSON knows null, which the map's other users do not
-    private static void put(Map<String, Object> line, String name, @Nullable Object value) {
-        line.put(name, value);
     }
 
     private void apis() {
@@ -137,7 +132,7 @@ final class StatsJson {
                     .limit(stats.top())
                     .toList();
             for (int api : most) {
-                Map<String, Object> line = line("api");
+                Map<String, @Nullable Object> line = line("api");
                 line.put("class", counts.classes().names().get(family));
                 line.put("api", counts.apiNames().get(api));
                 line.put("calls", counts.apis().calls(family, api));
@@ -153,7 +148,7 @@ final class StatsJson {
     }
 
     private void apart(String item, Contrast contrast) {
-        Map<String, Object> tests = line("tests");
+        Map<String, @Nullable Object> tests = line("tests");
         tests.put("item", item);
         tests.put("test", "fisher-exact-two-sided");
         tests.put("correction", "benjamini-hochberg");
@@ -167,7 +162,7 @@ final class StatsJson {
             int rank = 0;
             for (Together together : stats.best(contrast, family, stats.top())) {
                 Apart apart = together.first();
-                Map<String, Object> line = line("apart");
+                Map<String, @Nullable Object> line = line("apart");
                 line.put("item", item);
                 line.put("class", counts.classes().names().get(apart.family()));
                 line.put("rank", ++rank);
@@ -184,13 +179,13 @@ final class StatsJson {
                 line.put(
                         "same_sequences",
                         together.others().stream()
-                                .map(other -> name(other, new LinkedHashMap<>()))
+                                .map(other -> name(other, new LinkedHashMap<String, @Nullable Object>()))
                                 .toList());
             }
         }
     }
 
-    private Map<String, Object> name(Apart apart, Map<String, Object> into) {
+    private Map<String, @Nullable Object> name(Apart apart, Map<String, @Nullable Object> into) {
         if (apart.second() < 0) {
             into.put("api", counts.apiNames().get(apart.first()));
         } else {

@@ -70,7 +70,7 @@ final class StatsReport {
         return new Page(
                 "What these traces are made of",
                 Words.of("Counted in ")
-                        .code(io.ichnite.ingest.Shown.plain(stats.name()))
+                        .code(stats.name())
                         .and(", calls in the order " + counts.plan().order().word() + "."),
                 sections,
                 Words.of("Made by ichnite " + version
@@ -280,7 +280,7 @@ final class StatsReport {
         blocks.add(new Headline(title));
         blocks.add(Paragraph.of(words.tests(contrast, items)));
         blocks.add(new Pictures(List.of(shown(
-                title,
+                "By class",
                 "Percent of a class's distinct sequences that hold it; the first of each class in turn"
                         + columns(HeatTable.MOST_COLUMNS) + ".",
                 pictures.apart(contrast, "")))));

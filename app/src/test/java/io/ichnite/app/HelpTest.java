@@ -18,6 +18,7 @@ class HelpTest {
                 "train",
                 "evaluate",
                 "crossvalidate",
+                "audit",
                 "predict",
                 "describe",
                 "novelty fit",

@@ -180,6 +180,12 @@ public final class TraceStore implements Traces, Threads, Closeable {
         }
     }
 
+    /** The calls of a file as they arrived, with their threads and indices. */
+    Arrivals arrivals(int file) {
+        check(file);
+        return new Arrivals(tokens, order, name, threads, files, file);
+    }
+
     @Override
     public String digest() {
         return header.digest();

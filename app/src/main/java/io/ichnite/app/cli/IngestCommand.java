@@ -2,7 +2,6 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Streams;
-import io.ichnite.app.source.InputFormat;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.TraceFiles;
 import io.ichnite.ingest.IngestOptions;
@@ -34,12 +33,16 @@ import picocli.CommandLine.Spec;
             "Reads the published system's JSON dumps too: sequences, a text of calls a file, then the list of their labels,"
                     + " the list of their ids, or both. Lists are known by names that end in labels.json and ids.json; without"
                     + " ids, files are 1, 2, 3…",
+            "A store is an input too: what it holds, as if its own inputs were read here. So stores are merged, and with --append"
+                    + " a store is added to; either gives the bytes that all inputs give in one go.",
             "A store keeps what all five orders of calls need; train, evaluate and predict choose one."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite ingest train.csv -o train.store",
             "  ichnite ingest part1.csv.gz part2.csv.zst -o all.store --merge",
+            "  ichnite ingest a.store b.store c.csv -o all.store",
+            "  ichnite ingest march.csv -o all.store --append",
             "  ichnite ingest test.csv -o test.store --labels labels.csv --json",
             "  ichnite ingest security_train_files.json security_train_labels.json -o train.store",
             "",
@@ -51,7 +54,11 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "IN", description = "trace CSV files or JSON dumps; - for stdin")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IN",
+            description =
+                    "files of traces, trace stores, folders and .zip, .tar, .tar.gz or .tar.zst of files; - for stdin")
     private List<String> inputs = List.of();
 
     @Option(
@@ -77,6 +84,13 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--merge", description = "join a file id that stands in several inputs, instead of refusing it")
     private boolean merge;
 
+    @Option(
+            names = "--append",
+            description =
+                    "keep what STORE holds, and add to it (default: it is replaced); a file id that it has already is"
+                            + " refused unless --merge")
+    private boolean append;
+
     @Option(names = "--strict", description = "stop at the first row that would be rejected")
     private boolean strict;
 
@@ -86,19 +100,8 @@ final class IngestCommand implements Callable<Integer> {
                     "a row whose label differs from its file's first one keeps its call, as in the published system")
     private boolean seedCompatible;
 
-    private InputFormat format = InputFormat.AUTO;
-
-    @Option(
-            names = "--format",
-            paramLabel = InputFormat.WORDS,
-            description = "of the inputs (default: auto, told by what they hold)")
-    void format(String word) {
-        try {
-            format = InputFormat.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--format: " + e.getMessage());
-        }
-    }
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -116,15 +119,24 @@ final class IngestCommand implements Callable<Integer> {
                 .withThreads(common.threads())
                 .withStrict(strict)
                 .withMerge(merge)
+                .withAppend(append)
                 .withFirstLabelWins(seedCompatible);
         if (labels != null) {
             options = options.withLabels(LabelFile.labels(labels));
         }
         long began = System.nanoTime();
-        IngestReport report = TraceFiles.ingest(inputs, format, store, options, streams);
+        IngestReport report = TraceFiles.ingest(inputs, wanted(), store, options, streams);
         double seconds = (System.nanoTime() - began) / 1e9;
         show(report, seconds);
         return report.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
+    }
+
+    private TraceFiles.Wanted wanted() {
+        try {
+            return new TraceFiles.Wanted(reading.format(), reading.reading(), labels);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
     }
 
     private void show(IngestReport report, double seconds) {

@@ -4,8 +4,10 @@ import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Turns trace CSVs, and files that a {@link TraceFormat} reads, into a {@link TraceStore}. A trace CSV has a header that
@@ -79,6 +81,20 @@ public final class TraceIngest {
         return Input.open(input, decompression, Limits.defaults());
     }
 
+    /**
+     * As the other, of a stream that begins anywhere, such as in an archive.
+     *
+     * @param raw can go back to a mark; closing what is returned closes it
+     * @param name as messages say it
+     * @param stored compressed bytes that have been read so far
+     * @throws BadInput here or from a read, if the data is damaged or beyond a limit
+     */
+    public static InputStream plain(
+            InputStream raw, String name, Decompression decompression, Limits limits, LongSupplier stored)
+            throws IOException {
+        return Input.unfolded(raw, name, decompression, limits, stored);
+    }
+
     static IngestReport run(
             List<Path> inputs,
             Path store,
@@ -112,7 +128,7 @@ public final class TraceIngest {
         }
         long total = 0;
         for (TraceInput input : inputs) {
-            total += Files.size(input.file());
+            total += size(input);
         }
         try (StoreFolder folder = StoreFolder.hold(store)) {
             IngestReport report;
@@ -145,6 +161,13 @@ public final class TraceIngest {
         }
     }
 
+    /** Bytes on the disk; what is one of many may be a link that leads nowhere. */
+    private static long size(TraceInput input) throws IOException {
+        return input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)
+                ? 0
+                : Files.size(input.file());
+    }
+
     private static void read(
             List<TraceInput> inputs,
             IngestOptions options,
@@ -159,6 +182,11 @@ public final class TraceIngest {
             long before = 0;
             for (TraceInput input : inputs) {
                 long start = before;
+                if (input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)) {
+                    collector.refuse(BadInput.in(
+                            Input.name(input.file()), "is a link or no ordinary file, and is not followed or read"));
+                    continue;
+                }
                 try (Input in = Input.open(input.file(), decompression, options.limits())) {
                     Runnable step = () -> progress.bytes(start + in.done(), total);
                     TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
@@ -169,7 +197,7 @@ public final class TraceIngest {
                     }
                     collector.refuse(e);
                 }
-                before += Files.size(input.file());
+                before += size(input);
             }
         }
     }

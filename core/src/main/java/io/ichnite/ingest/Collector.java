@@ -59,6 +59,7 @@ final class Collector {
     void resume(int number) {
         input = number;
         visit++;
+        careful = null;
         keep();
     }
 
@@ -190,6 +191,7 @@ final class Collector {
         if (file.size() + count > Integer.MAX_VALUE - 8) {
             throw BadInput.in(inputs.get(input), "file_id " + shown(file.id) + " has more than 2147483639 calls");
         }
+        file.numbered |= careful != null;
         held -= file.bytes();
         file.add(tid, apis, at, count, index);
         held += file.bytes();

@@ -59,6 +59,11 @@ final class Collector {
     void resume(int number) {
         input = number;
         visit++;
+        keep();
+    }
+
+    /** What was read so far is good, whatever becomes of the next input. */
+    void keep() {
         current = null;
         touched.clear();
     }
@@ -72,10 +77,12 @@ final class Collector {
     /**
      * Lets go of all files that have calls of the present input, which turned out to be damaged, and rejects it.
      *
-     * @throws BadInput the fault itself, if rejects are not put up with
+     * @throws BadInput the fault itself, if rejects are not put up with, or a file has calls of other inputs too, which cannot
+     *     be told from its own
      */
     void refuse(BadInput fault) throws IOException {
-        if (options.strict()) {
+        boolean merged = touched.stream().anyMatch(file -> file.input != input);
+        if (options.strict() || merged) {
             throw fault;
         }
         for (FileCalls file : touched) {
@@ -91,6 +98,19 @@ final class Collector {
     /** The ids of files by their numbers. */
     FileNames names() {
         return names;
+    }
+
+    /**
+     * What follows of a file has this label.
+     *
+     * @param label a good one, or null for none
+     * @return why the file cannot have it; null if it can
+     * @throws BadInput if the file stands in another input, and no merging is asked for
+     */
+    @Nullable
+    String file(long id, @Nullable String label) {
+        file(id, 0);
+        return label == null ? null : label(id, label);
     }
 
     /** Why a file cannot have this label; null if it has it now, or no calls. */
@@ -160,9 +180,8 @@ final class Collector {
     void run(long id, int tid, int index, int label, short[] apis, int at, int count, long line) throws IOException {
         FileCalls file = file(id, line);
         if (!file.agrees(label, input, line) && !options.firstLabelWins()) {
-            String reason = "label " + label + " differs from label " + file.label() + " of the same file at "
-                    + (file.labelInput() == input ? "line " : inputs.get(file.labelInput()) + ":")
-                    + file.labelLine();
+            String reason = "label " + label + " differs from label " + Shown.plain(String.valueOf(file.label()))
+                    + " of the same file " + (file.labelInput() == input ? "at line " + file.labelLine() : where(file));
             for (int i = 0; i < count; i++) {
                 reject(line + i, reason);
             }
@@ -212,7 +231,8 @@ final class Collector {
             throw BadInput.at(
                     inputs.get(input),
                     line,
-                    "file_id " + shown(id) + " stands in " + inputs.get(file.input) + " too, at line " + file.line
+                    "file_id " + shown(id) + " stands in " + inputs.get(file.input) + " too"
+                            + (file.line > 0 ? ", at line " + file.line : "")
                             + "; expected each in one input, unless merging is asked for");
         }
         current = file;
@@ -221,6 +241,12 @@ final class Collector {
             touched.add(file);
         }
         return file;
+    }
+
+    /** Where a file got its label, which was another input than the present one. */
+    private String where(FileCalls file) {
+        String name = inputs.get(file.labelInput());
+        return file.labelLine() > 0 ? "at " + name + ":" + file.labelLine() : "in " + name;
     }
 
     private String shown(long id) {

@@ -8,13 +8,20 @@ import java.util.Map;
  * @param strict stop at the first row that would be rejected
  * @param firstLabelWins keep the call of a row whose label differs from its file's, instead of rejecting the row
  * @param merge join a file id that stands in several inputs, instead of refusing it
+ * @param append what the store holds already comes first, as if it were an input; otherwise it is replaced
  * @param threads that parse; the result does not depend on it
  * @param labels by file id; these go before the labels of the input and fill those it lacks. Ids that no input has are
  *     passed over
  * @param limits of what an input may unfold to
  */
 public record IngestOptions(
-        boolean strict, boolean firstLabelWins, boolean merge, int threads, Map<String, String> labels, Limits limits) {
+        boolean strict,
+        boolean firstLabelWins,
+        boolean merge,
+        boolean append,
+        int threads,
+        Map<String, String> labels,
+        Limits limits) {
     private static final int MOST_THREADS = 256;
     private static final int LONGEST_LABEL = 128;
 
@@ -34,10 +41,10 @@ public record IngestOptions(
         });
     }
 
-    /** Not strict, differing labels rejected, no merging, a parser for each of up to eight processors, no labels, the usual limits. */
+    /** Not strict, differing labels rejected, no merging, nothing kept of what was there, a parser for each of up to eight processors, no labels, the usual limits. */
     public static IngestOptions defaults() {
         int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
-        return new IngestOptions(false, false, false, threads, Map.of(), Limits.defaults());
+        return new IngestOptions(false, false, false, false, threads, Map.of(), Limits.defaults());
     }
 
     /** Whether a store can keep a text as a label. */
@@ -46,26 +53,30 @@ public record IngestOptions(
     }
 
     public IngestOptions withStrict(boolean value) {
-        return new IngestOptions(value, firstLabelWins, merge, threads, labels, limits);
+        return new IngestOptions(value, firstLabelWins, merge, append, threads, labels, limits);
     }
 
     public IngestOptions withFirstLabelWins(boolean value) {
-        return new IngestOptions(strict, value, merge, threads, labels, limits);
+        return new IngestOptions(strict, value, merge, append, threads, labels, limits);
     }
 
     public IngestOptions withMerge(boolean value) {
-        return new IngestOptions(strict, firstLabelWins, value, threads, labels, limits);
+        return new IngestOptions(strict, firstLabelWins, value, append, threads, labels, limits);
+    }
+
+    public IngestOptions withAppend(boolean value) {
+        return new IngestOptions(strict, firstLabelWins, merge, value, threads, labels, limits);
     }
 
     public IngestOptions withThreads(int value) {
-        return new IngestOptions(strict, firstLabelWins, merge, value, labels, limits);
+        return new IngestOptions(strict, firstLabelWins, merge, append, value, labels, limits);
     }
 
     public IngestOptions withLabels(Map<String, String> value) {
-        return new IngestOptions(strict, firstLabelWins, merge, threads, value, limits);
+        return new IngestOptions(strict, firstLabelWins, merge, append, threads, value, limits);
     }
 
     public IngestOptions withLimits(Limits value) {
-        return new IngestOptions(strict, firstLabelWins, merge, threads, labels, value);
+        return new IngestOptions(strict, firstLabelWins, merge, append, threads, labels, value);
     }
 }

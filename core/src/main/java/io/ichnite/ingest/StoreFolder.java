@@ -5,6 +5,7 @@ import io.ichnite.error.BadInput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -36,49 +37,91 @@ final class StoreFolder implements Closeable {
     private final Path store;
     private final Path generation;
     private final boolean made;
+    private final boolean replaces;
     private final FileChannel channel;
     private boolean published;
 
-    private StoreFolder(Path store, boolean made, FileChannel channel) throws IOException {
+    private StoreFolder(Path store, Path generation, boolean made, boolean replaces, FileChannel channel) {
         this.store = store;
+        this.generation = generation;
         this.made = made;
+        this.replaces = replaces;
         this.channel = channel;
-        long last = 0;
-        for (Path old : generations(store)) {
-            last = Math.max(last, number(old));
-        }
-        generation = Files.createDirectory(store.resolve("generation-" + (last + 1)));
     }
 
     /**
-     * Takes hold of a folder, which is made if it is not there, and begins a generation in it.
+     * Takes hold of a folder, which is made if it is not there, and begins a generation in it. What an earlier writer left
+     * undone is removed.
      *
      * @throws BadConfig if another writer has it, or if it holds something that is no store
      */
     static StoreFolder hold(Path store) throws IOException {
-        boolean made = !Files.exists(store);
-        if (!made && !Files.isDirectory(store)) {
+        boolean made = attributes(store) == null;
+        if (!made && !Files.readAttributes(store, BasicFileAttributes.class).isDirectory()) {
             throw new BadConfig(
                     Input.name(store) + ": is a file; expected a folder for the trace store, or nothing there");
         }
         if (!made && !ours(store)) {
-            throw new BadConfig(
-                    store + ": is a folder with other things in it; expected a trace store, an empty folder,"
-                            + " or nothing there");
+            throw new BadConfig(Input.name(store)
+                    + ": is a folder with other things in it; expected a trace store, an empty folder,"
+                    + " or nothing there");
         }
-        Files.createDirectories(store);
-        FileChannel channel = FileChannel.open(
-                store.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (made) {
+            Files.createDirectories(store);
+        }
+        FileChannel channel = null;
+        boolean others = false;
         try {
-            FileLock lock = locked(channel);
-            if (lock == null) {
+            channel = FileChannel.open(
+                    store.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+            others = locked(channel) == null;
+            if (others) {
                 throw new BadConfig(
                         Input.name(store) + ": another ingest is writing this store; expected to be the only one");
             }
-            return new StoreFolder(store, made, channel);
+            boolean replaces = attributes(store.resolve(CURRENT)) != null;
+            return new StoreFolder(store, begun(store, replaces), made, replaces, channel);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            if (made && !others) {
+                removeMade(store);
+            }
+            if (channel != null) {
+                channel.close();
+            }
             throw e;
+        }
+    }
+
+    /** Of what has this name, be it a link; null for nothing. A disk that does not answer is not taken for a no. */
+    private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** A new generation; those are removed that were begun and never published, as their writers are gone. */
+    private static Path begun(Path store, boolean replaces) throws IOException {
+        Path kept = replaces ? currentIfNamed(store) : null;
+        long last = 0;
+        for (Path old : generations(store)) {
+            last = Math.max(last, number(old));
+            if (!replaces || kept != null && !old.equals(kept)) {
+                removeIfPossible(old);
+            }
+        }
+        return Files.createDirectory(store.resolve("generation-" + (last + 1)));
+    }
+
+    private static @Nullable Path currentIfNamed(Path store) throws IOException {
+        try {
+            return current(store);
+        } catch (BadInput e) {
+            return null;
         }
     }
 
@@ -88,6 +131,16 @@ final class StoreFolder implements Closeable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
+    }
+
+    /**
+     * Whether the path is a folder in which something says which generation is published.
+     *
+     * @throws IOException if the disk does not answer
+     */
+    static boolean claimsStore(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).isDirectory()
+                && attributes(path.resolve(CURRENT)) != null;
     }
 
     /** Whether a generation has been published in the folder. */
@@ -101,15 +154,24 @@ final class StoreFolder implements Closeable {
      * @throws BadInput if the folder is no store
      */
     static Path current(Path store) throws IOException {
+        BasicFileAttributes attributes = attributes(store.resolve(CURRENT));
+        if (attributes == null) {
+            throw BadInput.in(Input.name(store), "is not a trace store; expected a folder made by ingest");
+        }
+        if (!attributes.isRegularFile()) {
+            throw StoreHeader.damaged(Input.name(store), CURRENT + " is a link or a folder");
+        }
         byte[] name;
         try (InputStream in = Files.newInputStream(store.resolve(CURRENT), LinkOption.NOFOLLOW_LINKS)) {
             name = in.readNBytes(64);
-        } catch (NoSuchFileException e) {
-            throw BadInput.in(Input.name(store), "is not a trace store; expected a folder made by ingest");
         }
         String text = new String(name, StandardCharsets.US_ASCII).strip();
         if (!GENERATION.matcher(text).matches()) {
             throw StoreHeader.damaged(Input.name(store), CURRENT + " names no generation: " + Shown.of(text));
+        }
+        attributes = attributes(store.resolve(text));
+        if (attributes != null && !attributes.isDirectory()) {
+            throw StoreHeader.damaged(Input.name(store), text + " is a link or a file");
         }
         return store.resolve(text);
     }
@@ -119,25 +181,61 @@ final class StoreFolder implements Closeable {
         return generation;
     }
 
-    /** Makes what was written the store, and removes what was there before, as far as it can be removed. */
+    /** Whether there is a store already, whole or damaged. */
+    boolean replaces() {
+        return replaces;
+    }
+
+    /**
+     * Makes what was written the store, and removes what was there before, as far as it can be removed.
+     *
+     * @throws IOException if the old store is still in its place; or if the new one is, but not its list of rejects
+     */
     void publish() throws IOException {
+        sync(generation);
         Path beside = store.resolve(CURRENT + ".new");
-        try (FileChannel out = FileChannel.open(
-                beside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS)) {
-            out.write(StandardCharsets.US_ASCII.encode(generation.getFileName() + "\n"));
-            out.force(true);
+        try {
+            try (FileChannel out = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS)) {
+                ByteBuffer name = StandardCharsets.US_ASCII.encode(generation.getFileName() + "\n");
+                while (name.hasRemaining()) {
+                    out.write(name);
+                }
+                out.force(true);
+            }
+            Files.move(beside, store.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            removeIfPossible(beside);
+            throw e;
         }
-        Files.move(beside, store.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
         published = true;
         Files.move(generation.resolve(RejectLog.NAME), store.resolve(RejectLog.NAME), StandardCopyOption.ATOMIC_MOVE);
-        for (Path old : generations(store)) {
-            if (!old.equals(generation)) {
-                removeIfPossible(old);
+        sync(store);
+        removeOthers();
+    }
+
+    private void removeOthers() {
+        try {
+            for (Path old : generations(store)) {
+                if (!old.equals(generation)) {
+                    removeIfPossible(old);
+                }
             }
+        } catch (IOException e) {
+            // The next writer tries again.
+        }
+    }
+
+    /** Makes what a folder lists durable, where the system can open a folder. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders, and needs it not: what they list is journalled.
         }
     }
 
@@ -148,10 +246,19 @@ final class StoreFolder implements Closeable {
             if (!published) {
                 removeIfPossible(generation);
                 if (made) {
-                    removeIfPossible(store.resolve(LOCK));
-                    Files.deleteIfExists(store);
+                    removeMade(store);
                 }
             }
+        }
+    }
+
+    /** Removes the folder of a store that was begun and not made; unless something else has come to lie in it. */
+    private static void removeMade(Path store) {
+        removeIfPossible(store.resolve(LOCK));
+        try {
+            Files.deleteIfExists(store);
+        } catch (IOException e) {
+            // An empty folder is as good as none.
         }
     }
 
@@ -161,7 +268,8 @@ final class StoreFolder implements Closeable {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (!name.startsWith(CURRENT) && !name.equals(LOCK) && number(entry) < 1) {
-                    return holdsStore(store);
+                    BasicFileAttributes current = attributes(store.resolve(CURRENT));
+                    return current != null && current.isRegularFile();
                 }
             }
         }
@@ -190,20 +298,31 @@ final class StoreFolder implements Closeable {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    return removed(file);
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
-                        throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
+                public FileVisitResult visitFileFailed(Path file, IOException failed) {
+                    return removed(file);
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) {
+                    return removed(folder);
                 }
             });
         } catch (IOException e) {
+            // As below.
+        }
+    }
+
+    private static FileVisitResult removed(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
             // Nothing depends on it: what is read is named by CURRENT alone.
         }
+        return FileVisitResult.CONTINUE;
     }
 }

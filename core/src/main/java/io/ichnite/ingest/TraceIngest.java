@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -32,8 +33,9 @@ public final class TraceIngest {
     private TraceIngest() {}
 
     /**
-     * Reads all inputs, in their order, and makes {@code store} hold them and nothing else. The store that was there
-     * before stays whole until the new one has been written, and for good if anything fails.
+     * Reads all inputs, in their order, and makes {@code store} hold them and nothing else; if options say so, what it held
+     * comes first. The store that was there before stays whole until the new one has been written, and for good if anything
+     * fails. An input may be the folder of a store, this one too.
      *
      * @param store the folder of a store, or an empty folder, or a path where there is nothing
      * @return what was found; the same for any number of threads
@@ -126,17 +128,17 @@ public final class TraceIngest {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one input");
         }
-        long total = 0;
-        for (TraceInput input : inputs) {
-            total += size(input);
-        }
         try (StoreFolder folder = StoreFolder.hold(store)) {
+            List<TraceInput> all = new ArrayList<>(inputs);
+            if (options.append() && folder.replaces()) {
+                all.add(0, TraceInput.store(store));
+            }
             IngestReport report;
             try (RejectLog rejects = new RejectLog(folder.generation(), options.strict());
                     SpilledCalls disk = new SpilledCalls(folder.generation())) {
                 ApiNames names = new ApiNames();
                 Collector collector = new Collector(options, rejects, disk, memory);
-                read(inputs, options, decompression, names, collector, progress, total, blockSize);
+                read(all, options, decompression, names, collector, progress, blockSize);
                 collector.end();
                 StoreWriter writer = new StoreWriter(
                         folder.generation(),
@@ -161,13 +163,6 @@ public final class TraceIngest {
         }
     }
 
-    /** Bytes on the disk; what is one of many may be a link that leads nowhere. */
-    private static long size(TraceInput input) throws IOException {
-        return input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)
-                ? 0
-                : Files.size(input.file());
-    }
-
     private static void read(
             List<TraceInput> inputs,
             IngestOptions options,
@@ -175,30 +170,76 @@ public final class TraceIngest {
             ApiNames names,
             Collector collector,
             IngestProgress progress,
-            long total,
             int blockSize)
             throws IOException {
+        long total = 0;
+        for (TraceInput input : inputs) {
+            total += size(input);
+        }
+        Progress told = new Progress(progress, total);
         try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
-            long before = 0;
             for (TraceInput input : inputs) {
-                long start = before;
-                if (input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)) {
-                    collector.refuse(BadInput.in(
-                            Input.name(input.file()), "is a link or no ordinary file, and is not followed or read"));
-                    continue;
-                }
-                try (Input in = Input.open(input.file(), decompression, options.limits())) {
-                    Runnable step = () -> progress.bytes(start + in.done(), total);
-                    TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
-                    CallRuns.read(in, source, input.format(), names, collector, parsing, step);
+                collector.keep();
+                try {
+                    if (strange(input)) {
+                        throw BadInput.in(
+                                Input.name(input.file()), "is a link or no ordinary file, and is not followed or read");
+                    }
+                    read(input, options, decompression, names, collector, parsing, told);
                 } catch (BadInput e) {
                     if (!input.one()) {
                         throw e;
                     }
                     collector.refuse(e);
                 }
-                before += size(input);
+                told.before += size(input);
             }
+        }
+    }
+
+    private static void read(
+            TraceInput input,
+            IngestOptions options,
+            Decompression decompression,
+            ApiNames names,
+            Collector collector,
+            Parsing parsing,
+            Progress told)
+            throws IOException {
+        if (input.format() == null && StoreFolder.claimsStore(input.file())) {
+            StoreInput.read(input.file(), names, collector, told::done);
+            return;
+        }
+        try (Input in = Input.open(input.file(), decompression, options.limits())) {
+            TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
+            CallRuns.read(in, source, input.format(), names, collector, parsing, () -> told.done(in.done()));
+        }
+    }
+
+    /** Whether it is one of many that is left out, be it a link to a good one. */
+    private static boolean strange(TraceInput input) {
+        return input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Bytes on the disk; what is one of many may be a link that leads nowhere. */
+    private static long size(TraceInput input) throws IOException {
+        Path file = input.file();
+        return strange(input) ? 0 : StoreFolder.claimsStore(file) ? StoreInput.size(file) : Files.size(file);
+    }
+
+    /** How far all inputs are, told from how far one is. */
+    private static final class Progress {
+        private final IngestProgress progress;
+        private final long total;
+        private long before;
+
+        Progress(IngestProgress progress, long total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void done(long bytes) {
+            progress.bytes(before + bytes, total);
         }
     }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file to take in.
+ * One file to take in, or the folder of a trace store.
  *
- * @param format how it is read; null for CSV
+ * @param format how it is read; null for CSV and for a store, which is known by what it holds
  * @param fileId what the traced program is called if the file does not say
  * @param one of many, as in a folder: what damages it, is told as a reject of it alone, and nothing of it is taken
  */
@@ -14,6 +14,11 @@ public record TraceInput(Path file, @Nullable TraceFormat format, String fileId,
     /** A trace CSV. */
     public static TraceInput csv(Path file) {
         return of(file, null);
+    }
+
+    /** All that a trace store holds, as if what it was made of were read here. */
+    public static TraceInput store(Path folder) {
+        return of(folder, null);
     }
 
     /** A file that was named itself: if it is damaged, nothing is taken of anything. */

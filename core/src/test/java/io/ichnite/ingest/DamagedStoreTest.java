@@ -11,6 +11,7 @@ import io.ichnite.sample.Order;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class DamagedStoreTest {
             Files.write(file, Arrays.copyOf(good, i));
             refusal();
         }
-        Files.write(file, "PK\3\4 something else".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Files.write(file, "PK\3\4 something else".getBytes(StandardCharsets.US_ASCII));
         assertTrue(refusal().contains("is not a trace store"));
         Files.delete(file);
         assertTrue(refusal().contains("header.bin is missing"));
@@ -126,6 +127,51 @@ class DamagedStoreTest {
         Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
         Files.createSymbolicLink(file, elsewhere);
         assertThrows(IOException.class, () -> TraceStore.open(store()));
+    }
+
+    @Test
+    void norAreLinksToFoldersOrOfCurrent() throws IOException {
+        Path elsewhere = Files.move(generation(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(generation(), elsewhere);
+        assertTrue(refusal().contains("generation-1 is a link or a file"));
+        Path current = store().resolve("CURRENT");
+        Files.move(current, folder.resolve("CURRENT"));
+        Files.createSymbolicLink(current, folder.resolve("CURRENT"));
+        assertTrue(refusal().contains("CURRENT is a link or a folder"));
+        assertFalse(TraceStore.isStore(store()));
+        Files.delete(current);
+        Files.createDirectory(current);
+        assertTrue(refusal().contains("CURRENT is a link or a folder"));
+    }
+
+    @Test
+    void foreignOnesAreToldAndNotAddedTo() throws IOException {
+        IngestOptions append = IngestOptions.defaults().withAppend(true);
+        Path header = generation().resolve("header.bin");
+        byte[] good = Files.readAllBytes(header);
+        byte[] newer = good.clone();
+        newer[8] = 2;
+        for (byte[] bad : List.of(newer, new byte[0], "PAR1".getBytes(StandardCharsets.US_ASCII))) {
+            Files.write(header, bad);
+            String told = refusal();
+            assertEquals(
+                    told,
+                    assertThrows(BadInput.class, () -> Stores.ingest(folder.resolve("in.csv"), store(), append))
+                            .getMessage());
+            assertEquals(List.of("generation-1"), generations(), "what is damaged may be needed");
+        }
+        assertTrue(refusal().contains("is not a trace store"));
+        Files.write(header, newer);
+        assertTrue(refusal().contains("is a trace store of version 2; expected version 1"));
+        Files.writeString(store().resolve("CURRENT"), "nothing");
+        assertThrows(BadInput.class, () -> Stores.ingest(folder.resolve("in.csv"), store(), append));
+        assertEquals(List.of("generation-1"), generations());
+    }
+
+    private List<String> generations() throws IOException {
+        return Stores.entries(store()).stream()
+                .filter(name -> name.matches("generation-[0-9]+"))
+                .toList();
     }
 
     @Test
@@ -168,6 +214,9 @@ class DamagedStoreTest {
                 store.id(file);
                 store.label(file);
                 int[] calls = new int[store.length(file)];
+                store.arrivals(file).tell((tid, index, some, count) -> {
+                    assertTrue(tid >= 0 && index >= 0 && count > 0 && index + (count - 1) >= index);
+                });
                 for (Order order : Order.values()) {
                     store.calls(file, order, 0, calls.length, calls, 0);
                     for (int call : calls) {

@@ -72,7 +72,7 @@ class IngestPropertyTest {
         }
     }
 
-    private static void compare(NaiveTraces expected, TraceStore store, Random random, String what) {
+    static void compare(NaiveTraces expected, TraceStore store, Random random, String what) {
         assertEquals(expected.ids().size(), store.size(), what);
         for (int file = 0; file < store.size(); file++) {
             long id = expected.ids().get(file);
@@ -92,7 +92,7 @@ class IngestPropertyTest {
     }
 
     /** Files of several kinds: orderly ones, one clock with gaps and ties, shuffled. */
-    private static List<Row> rows(Random random) {
+    static List<Row> rows(Random random) {
         int files = 1 + random.nextInt(5);
         List<Row> rows = new ArrayList<>();
         for (int f = 0; f < files; f++) {

@@ -217,4 +217,32 @@ class TraceFormatTest {
     private static InputStream csv(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void whatIsRefusedTakesNothingOfAnotherInputWithIt() throws IOException {
+        Path csv = Stores.write(folder.resolve("a.csv"), Stores.HEADER + "1,5,a,0,0\n");
+        Path gzip = Files.write(folder.resolve("b.gz"), new byte[] {0x1F, (byte) 0x8B, 1});
+        Path link = Files.createSymbolicLink(folder.resolve("c"), csv);
+        IngestReport report = run(
+                IngestOptions.defaults(),
+                new TraceInput(csv, null, "a", true),
+                new TraceInput(gzip, null, "b", true),
+                new TraceInput(link, null, "c", true));
+        assertEquals(2, report.rejected());
+        assertEquals(List.of("1/5: a"), Stores.told(folder.resolve("store")));
+    }
+
+    @Test
+    void whatIsMergedIsNotLostByADamagedPart() throws IOException {
+        Path csv = Stores.write(folder.resolve("a.csv"), Stores.HEADER + "1,5,a,0,0\n");
+        TraceFormat damaged = (in, source, calls) -> {
+            call(calls, 1, 0, 1, "b", 1);
+            call(calls, 1, 0, 9, "c", 2);
+            throw BadInput.in(source.name(), "is damaged");
+        };
+        TraceInput more = new TraceInput(Files.writeString(folder.resolve("more"), "anything"), damaged, "more", true);
+        BadInput told = assertThrows(
+                BadInput.class, () -> run(IngestOptions.defaults().withMerge(true), TraceInput.csv(csv), more));
+        assertEquals(folder.resolve("more") + ": is damaged", told.getMessage());
+    }
 }

@@ -33,12 +33,16 @@ import picocli.CommandLine.Spec;
             "Reads the published system's JSON dumps too: sequences, a text of calls a file, then the list of their labels,"
                     + " the list of their ids, or both. Lists are known by names that end in labels.json and ids.json; without"
                     + " ids, files are 1, 2, 3…",
+            "A store is an input too: what it holds, as if its own inputs were read here. So stores are merged, and with --append"
+                    + " a store is added to; either gives the bytes that all inputs give in one go.",
             "A store keeps what all five orders of calls need; train, evaluate and predict choose one."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ichnite ingest train.csv -o train.store",
             "  ichnite ingest part1.csv.gz part2.csv.zst -o all.store --merge",
+            "  ichnite ingest a.store b.store c.csv -o all.store",
+            "  ichnite ingest march.csv -o all.store --append",
             "  ichnite ingest test.csv -o test.store --labels labels.csv --json",
             "  ichnite ingest security_train_files.json security_train_labels.json -o train.store",
             "",
@@ -53,7 +57,8 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "IN",
-            description = "files of traces, folders and .zip, .tar, .tar.gz or .tar.zst of them; - for stdin")
+            description =
+                    "files of traces, trace stores, folders and .zip, .tar, .tar.gz or .tar.zst of files; - for stdin")
     private List<String> inputs = List.of();
 
     @Option(
@@ -78,6 +83,13 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(names = "--merge", description = "join a file id that stands in several inputs, instead of refusing it")
     private boolean merge;
+
+    @Option(
+            names = "--append",
+            description =
+                    "keep what STORE holds, and add to it (default: it is replaced); a file id that it has already is"
+                            + " refused unless --merge")
+    private boolean append;
 
     @Option(names = "--strict", description = "stop at the first row that would be rejected")
     private boolean strict;
@@ -107,6 +119,7 @@ final class IngestCommand implements Callable<Integer> {
                 .withThreads(common.threads())
                 .withStrict(strict)
                 .withMerge(merge)
+                .withAppend(append)
                 .withFirstLabelWins(seedCompatible);
         if (labels != null) {
             options = options.withLabels(LabelFile.labels(labels));

@@ -14,6 +14,7 @@ import io.ichnite.ingest.Decompression;
 import io.ichnite.ingest.TraceFormat;
 import io.ichnite.ingest.TraceIngest;
 import io.ichnite.ingest.TraceInput;
+import io.ichnite.ingest.TraceStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,7 +68,10 @@ final class TraceInputs {
             throws IOException {
         TraceInputs found = new TraceInputs(decompression, firstLabelWins, format, how);
         for (Path file : files) {
-            if (Files.isDirectory(file)) {
+            if (TraceStore.isStore(file)) {
+                found.finishDump();
+                found.inputs.add(TraceInput.store(file));
+            } else if (Files.isDirectory(file)) {
                 found.finishDump();
                 found.addFolder(file, but);
             } else {

@@ -1,7 +1,9 @@
 package io.ichnite.formats.dataset;
 
+import io.ichnite.formats.reports.ReportKind;
 import io.ichnite.formats.sequences.SequencesKind;
 import io.ichnite.formats.traces.TraceKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** All kinds of traces beside CSV. */
 public final class TraceKinds {
     /** In the order in which they are asked: the first that recognises a file reads it. */
-    private static final List<TraceKind> ALL = List.of(new SequencesKind());
+    private static final List<TraceKind> ALL = all();
 
     private TraceKinds() {}
+
+    private static List<TraceKind> all() {
+        List<TraceKind> all = new ArrayList<>(ReportKind.all());
+        // Takes whatever list of JSON there is.
+        all.add(new SequencesKind());
+        return List.copyOf(all);
+    }
 
     /**
      * The kind of a file; null if it is of none of these, and so may be a trace CSV.

@@ -5,7 +5,7 @@ import datetime
 import sys
 from argparse import Namespace
 
-from race import answers, files, kernels, machine, programs, report, results, sequences, weights
+from race import answers, files, ingest, kernels, machine, programs, report, results, sequences, weights
 from race.errors import Failed, Missing
 from race.options import parse
 from race.record import Record
@@ -22,22 +22,22 @@ def main(words: list[str]) -> int:
         folder = programs.BENCH / "runs" / f"{options.what}-{now:%Y%m%d-%H%M%S}"
         folder.mkdir(parents=True)
         record = Record(folder, dataclasses.asdict(facts))
-        ask = kernels.measure if options.what == "kernels" else race
-        name, section = ask(options, record, facts)
+        sections = {"kernels": kernels.measure, "ingest": ingest.measure}.get(options.what, race)(options, record, facts)
     except (Missing, Failed) as error:
         print(f"bench/run: {error}", file=sys.stderr)
         return 2 if isinstance(error, Missing) else 1
     except KeyboardInterrupt:
         print("bench/run: interrupted; nothing was written but what stands in bench/runs", file=sys.stderr)
         return 130
-    print("\n".join(section))
-    if not options.no_write and not options.quick:
-        results.put(programs.ROOT / "docs/results.md", name, section)
+    for name, section in sections:
+        print("\n".join(section))
+        if not options.no_write and not options.quick:
+            results.put(programs.ROOT / "docs/results.md", name, section)
     return 0
 
 
-def race(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
-    """A race: the name of its section and the section."""
+def race(options: Namespace, record: Record, facts: report.Facts) -> list[tuple[str, list[str]]]:
+    """A race of networks: the name of its section and the section."""
     bytes_raced, answered = options.what == "features", options.what != "training"
     folder = record.file.parent
     work = programs.Work(folder, folder / ("files" if bytes_raced else "rows.npy"), answered, options.avx2)
@@ -59,7 +59,7 @@ def race(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, 
         options.what, lengths.count, lengths, options.rounds, options.steps, options.avx2, options.quick
     )
     name = f"{options.what} {options.files if bytes_raced else options.lengths}" + (" avx2" if options.avx2 else "")
-    return name, report.section(conditions, facts, entries, differences)
+    return [(name, report.section(conditions, facts, entries, differences))]
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ QUICK = "3"
 """Iterations of a smoke run."""
 
 
-def measure(options: Namespace, record: Record, facts: report.Facts) -> tuple[str, list[str]]:
+def measure(options: Namespace, record: Record, facts: report.Facts) -> list[tuple[str, list[str]]]:
     """Runs all benchmarks; the name of their section and the section."""
     command = programs.java_command(options.avx2, "kernels.Shares") + ([QUICK] if options.quick else [])
     runs = []
@@ -53,7 +53,7 @@ def measure(options: Namespace, record: Record, facts: report.Facts) -> tuple[st
         "",
         *report.closing(facts, (run["engine"] for run in runs)),
     ]
-    return "kernels" + (" avx2" if options.avx2 else ""), section
+    return [("kernels" + (" avx2" if options.avx2 else ""), section)]
 
 
 def table(runs: Sequence[dict]) -> list[str]:

@@ -58,6 +58,13 @@ def java_command(avx2: bool, main: str) -> list[str]:
     return [machine.java(), *flags, *held, *wished, "-cp", os.pathsep.join(jars), f"io.ichnite.bench.{main}"]
 
 
+def ingest_command(heap: str, *words: str) -> list[str]:
+    """ichnite's own command line, with the flags that the launcher passes for `ingest`."""
+    wished = os.environ.get("ICHNITE_JAVA_OPTS", "").split()
+    flags = ["-Xlog:disable", "-Xlog:all=error:stderr", f"-Xmx{heap}", *wished]
+    return [machine.java(), *flags, "-cp", str(ROOT / "app/target/ichnite.jar"), "io.ichnite.app.Main", "ingest", *words]
+
+
 @dataclass(frozen=True)
 class Work:
     """What all sides are given."""
@@ -81,7 +88,7 @@ class Work:
         environment = dict(os.environ) | (dict(SWITCHES) if self.avx2 else {})
         environment |= {"OMP_NUM_THREADS": str(threads)}
         log = self.folder / f"{side.name}-{threads}.log"
-        with log.open("w") as said, _on_cores(threads):
+        with log.open("w") as said, on_cores(threads):
             ended = subprocess.run(
                 command, env=environment, stdout=subprocess.PIPE, stderr=said, text=True, check=False
             )
@@ -99,7 +106,7 @@ class Work:
 
 
 @contextlib.contextmanager
-def _on_cores(count: int) -> Iterator[None]:
+def on_cores(count: int) -> Iterator[None]:
     """Processes that are started inside may use so many cores and no more, where the system can hold them."""
     if not hasattr(os, "sched_setaffinity"):
         yield

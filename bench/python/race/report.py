@@ -62,7 +62,7 @@ def section(
     """The whole section as lines of Markdown."""
     sides = list(dict.fromkeys(entry.side for entry in entries))
     counts = [f"{side.name} {1 if conditions.quick else side.warm_up}" for side in sides]
-    how = {"warm_up": ", ".join(counts), "tried": "none" if conditions.quick else _tried(sides)}
+    how = {"warm_up": ", ".join(counts), "tried": "none" if conditions.quick else tried(sides)}
     notes = [f"{side.title}: {side.note}." for side in sides if side.note]
     if conditions.avx2:
         notes += [f"{side.title}: {FREE}." for side in sides if not side.holds]
@@ -110,6 +110,7 @@ def command(words: Sequence[str]) -> str:
     return shlex.join(["bench/run", *words])
 
 
-def _tried(sides: Sequence[Side]) -> str:
+def tried(sides: Sequence[Side]) -> str:
+    """The set-ups that sides are tried with."""
     choices = {name: values for side in sides for name, values in side.choices.items()}
     return "; ".join(f"{name.removeprefix('--')} {', '.join(values)}" for name, values in choices.items()) or "none"

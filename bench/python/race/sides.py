@@ -34,7 +34,9 @@ class Side:
     holds: bool = True
     """Whether it can be held to AVX2."""
     hopeless: str = ""
-    """Why it is left out when held to AVX2, unless asked for by name."""
+    """Why it is left out when held to AVX2, or above `most_rows`, unless asked for by name."""
+    most_rows: int = 0
+    """Of a trace CSV; 0 for any number."""
 
 
 _Choices = dict[str, tuple[str, ...]]
@@ -96,4 +98,32 @@ FEATURES = (
     ),
 )
 
-RACES = {"training": TRAINING, "inference": INFERENCE, "features": FEATURES}
+_NO_TIES = "need not keep rows of one thread and index as they came, of which there are none"
+
+INGEST = (
+    Side("ichnite", "ichnite", ("ingest",)),
+    Side(
+        "seed",
+        "as published",
+        ("ingest_seed.py",),
+        note="pandas, a loop over the files, JSON files between, Keras' Tokenizer, here told to keep names whole",
+        hopeless="its Python lists need more memory than there is",
+        most_rows=30_000_000,
+    ),
+    Side(
+        "pandas",
+        "pandas and NumPy",
+        ("ingest_pandas.py",),
+        {"--sort": ("lexsort", "narrow", "key"), "--engine": ("c", "pyarrow")},
+    ),
+    Side("polars", "polars, streaming", ("ingest_polars.py",), {"--plan": ("lists", "sort")}, note=_NO_TIES),
+    Side(
+        "duckdb",
+        "DuckDB, 4 GB and the disk",
+        ("ingest_duckdb.py",),
+        {"--plan": ("sort", "lists"), "--load": ("table", "twice")},
+        note=_NO_TIES,
+    ),
+)
+
+RACES = {"training": TRAINING, "inference": INFERENCE, "features": FEATURES, "ingest": INGEST}

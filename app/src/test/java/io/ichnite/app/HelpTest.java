@@ -17,6 +17,7 @@ class HelpTest {
                 "train",
                 "evaluate",
                 "crossvalidate",
+                "audit",
                 "predict",
                 "describe",
                 "novelty fit",

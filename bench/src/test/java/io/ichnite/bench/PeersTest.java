@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Other people's programs, asked live: {@code ./mvnw -Ppeers verify}. Not part of the ordinary build, as it makes Python
- * environments, which takes the network, minutes, and 2.5 GB the first time; that build checks recorded answers instead.
+ * environments, which takes the network, minutes, and 3 GB the first time; that build checks recorded answers instead.
  */
 @Tag("peers")
 class PeersTest {
@@ -22,7 +22,7 @@ class PeersTest {
     private static final int PATIENCE = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check_race.py", "check_tensorboard.py", "check_goldens.py"})
+    @ValueSource(strings = {"check_race.py", "check_ingest.py", "check_tensorboard.py", "check_goldens.py"})
     void peersAgree(String check) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "peers", check)
                 .directory(BENCH.toFile())

@@ -39,14 +39,19 @@ public final class SequenceGroups {
     }
 
     private static List<String> of(Traces traces, List<Integer> files, Order order, int longest) {
+        return of(new TraceSequences(List.of(new TraceSequences.Part(traces, files, order, longest))));
+    }
+
+    /** A key for each of some rows over all its numbers. */
+    public static List<String> of(Sequences rows) {
         Sha256 digest = new Sha256();
         int[] block = new int[BLOCK];
-        List<String> keys = new ArrayList<>(files.size());
-        for (int file : files) {
-            int length = traces.length(file);
-            for (int from = Math.max(0, length - longest); from < length; from += BLOCK) {
+        List<String> keys = new ArrayList<>(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            int length = rows.length(row);
+            for (int from = 0; from < length; from += BLOCK) {
                 int count = Math.min(BLOCK, length - from);
-                traces.calls(file, order, from, count, block, 0);
+                rows.read(row, from, count, block, 0);
                 digest.add(block, 0, count);
             }
             keys.add(digest.text());

@@ -1,33 +1,39 @@
 package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the lines of a block into runs. Plain lines, five bare fields in any order, go a quick way that makes no object;
  * all others go through {@link RowParser}. One per thread.
  */
 final class BlockParser {
-    /** So many digits at most come out below zero if they are too large; more go the careful way. */
-    private static final int QUICK_DIGITS = 19;
-
     private final String name;
-    private final int[] order;
     private final ApiNames names;
     private final NameCache cache = new NameCache();
     private final RowParser careful;
 
-    private long file;
-    private long label;
-    private long tid;
-    private long index;
+    private final NumberField file = new NumberField(Columns.FILE);
+    private final NumberField label = new NumberField(Columns.LABEL);
+    private final NumberField tid = new NumberField(Columns.TID);
+    private final NumberField index = new NumberField(Columns.INDEX);
+    /** By place; null where the name stands. */
+    private final @Nullable NumberField[] order;
+
     private int api;
 
     BlockParser(String name, Columns columns, ApiNames names) {
         this.name = name;
         this.names = names;
-        order = new int[columns.count()];
+        order = new NumberField[columns.count()];
         for (int place = 0; place < order.length; place++) {
-            order[place] = columns.at(place);
+            order[place] = switch (columns.at(place)) {
+                case Columns.FILE -> file;
+                case Columns.LABEL -> label;
+                case Columns.TID -> tid;
+                case Columns.INDEX -> index;
+                default -> null;
+            };
         }
         careful = new RowParser(columns);
     }
@@ -35,7 +41,7 @@ final class BlockParser {
     /** @throws BadInput if there are more names than a store can hold */
     void parse(Block block) {
         byte[] bytes = block.bytes;
-        label = Block.NO_LABEL;
+        label.set(Block.NO_LABEL);
         long lastFile = -1;
         long lastTid = -1;
         long lastLabel = 0;
@@ -53,13 +59,16 @@ final class BlockParser {
                     continue;
                 }
             }
-            if (index != expected || file != lastFile || tid != lastTid || label != lastLabel) {
-                block.startRun(file, (int) tid, (int) index, (int) label, line);
-                lastFile = file;
-                lastTid = tid;
-                lastLabel = label;
+            if (index.value() != expected
+                    || file.value() != lastFile
+                    || tid.value() != lastTid
+                    || label.value() != lastLabel) {
+                lastFile = file.value();
+                lastTid = tid.value();
+                lastLabel = label.value();
+                block.startRun(lastFile, (int) lastTid, (int) index.value(), (int) lastLabel, line);
             }
-            expected = index + 1;
+            expected = index.value() + 1;
             block.row(api);
             at = next;
         }
@@ -75,10 +84,10 @@ final class BlockParser {
             block.reject(line, at);
             return false;
         }
-        file = careful.value(Columns.FILE);
-        label = careful.value(Columns.LABEL);
-        tid = careful.value(Columns.TID);
-        index = careful.value(Columns.INDEX);
+        file.set(careful.value(Columns.FILE));
+        label.set(careful.value(Columns.LABEL));
+        tid.set(careful.value(Columns.TID));
+        index.set(careful.value(Columns.INDEX));
         api = id(careful.text(), careful.apiFrom(), careful.apiTo());
         return true;
     }
@@ -92,7 +101,10 @@ final class BlockParser {
         if (id < 0) {
             throw BadInput.in(name, "there are more than " + ApiNames.MOST + " different API names");
         }
-        cache.keep(text, from, to, id);
+        // A bare field that begins with a quote is no such name.
+        if (text[from] != '"') {
+            cache.keep(text, from, to, id);
+        }
         return id;
     }
 
@@ -103,28 +115,9 @@ final class BlockParser {
             if (place > 0 && bytes[at++] != ',') {
                 return -1;
             }
-            int start = at;
-            int column = order[place];
-            if (column == Columns.API) {
-                int hash = 0;
-                byte b = bytes[at];
-                while (b > ',' || b > ' ' && b != ',' && b != '"') {
-                    hash = NameCache.next(hash, b);
-                    b = bytes[++at];
-                }
-                api = cache.find(bytes, start, at, hash);
-                if (api < 0) {
-                    return -1;
-                }
-                continue;
-            }
-            long number = 0;
-            int digit = bytes[at] - '0';
-            while (digit >= 0 && digit <= 9) {
-                number = number * 10 + digit;
-                digit = bytes[++at] - '0';
-            }
-            if (at == start || at - start > QUICK_DIGITS || number < 0 || !keep(column, number)) {
+            NumberField field = order[place];
+            at = field == null ? name(bytes, at) : field.read(bytes, at);
+            if (at < 0) {
                 return -1;
             }
         }
@@ -134,24 +127,21 @@ final class BlockParser {
         return bytes[at] == '\n' ? at + 1 : -1;
     }
 
-    private boolean keep(int column, long number) {
-        switch (column) {
-            case Columns.FILE -> {
-                file = number;
-                return true;
-            }
-            case Columns.LABEL -> {
-                label = number;
-                return number <= 255;
-            }
-            case Columns.TID -> {
-                tid = number;
-                return number <= Integer.MAX_VALUE;
-            }
-            default -> {
-                index = number;
-                return number <= Integer.MAX_VALUE;
-            }
+    /** Where the name that begins here ends; −1 if it was not met before. */
+    private int name(byte[] bytes, int from) {
+        long hash = 0;
+        int at = from;
+        long word = Words.at(bytes, at);
+        long ends = Words.fieldEnds(word);
+        while (ends == 0) {
+            hash = NameCache.next(hash, word);
+            at += Words.BYTES;
+            word = Words.at(bytes, at);
+            ends = Words.fieldEnds(word);
         }
+        int rest = Words.before(ends);
+        at += rest;
+        api = cache.find(bytes, from, at, NameCache.next(hash, Words.first(word, rest)));
+        return api < 0 ? -1 : at;
     }
 }

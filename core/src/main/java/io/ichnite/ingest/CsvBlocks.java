@@ -25,9 +25,9 @@ final class CsvBlocks {
         this.size = size;
     }
 
-    /** Bytes that a block must have room for. */
+    /** Bytes that a block must have room for; a word can be read from where any of its lines ends. */
     static int room(int size) {
-        return size + KEPT + 1;
+        return size + KEPT + 1 + Words.BYTES;
     }
 
     /** The first line, without its end and without a byte order mark; empty if there is none. */

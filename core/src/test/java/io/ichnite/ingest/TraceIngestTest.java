@@ -67,6 +67,14 @@ class TraceIngestTest {
         assertEquals(3, report.calls());
     }
 
+    @Test
+    void aNameThatBeginsWithAQuoteIsMetInQuotesOnly() throws IOException {
+        IngestReport report =
+                Stores.ingest(csv("in.csv", "1,5,\"\"\"A\",1,0\n1,5,\"A,1,1\n1,5,\"\"\"A\",1,2\n"), store());
+        assertEquals(List.of(folder.resolve("in.csv") + ":3: a quote is not closed"), report.firstRejects());
+        assertEquals(List.of("1/5: \"A \"A"), Stores.told(store()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

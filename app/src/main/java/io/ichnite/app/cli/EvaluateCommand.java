@@ -60,10 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--group",
-            paramLabel = "sequence|FILE.csv:COLUMN",
-            description =
-                    "rows that are drawn together, for intervals: the same calls, or the same value in a column of a CSV"
-                            + " with file_id (default: sequence)")
+            paramLabel = GroupWord.WORDS,
+            description = "rows that are drawn together, for intervals: the same calls, " + GroupWord.NEARLY
+                    + ", or the same value in a column of a CSV with file_id (default: sequence)")
     private @Nullable String group;
 
     @Option(

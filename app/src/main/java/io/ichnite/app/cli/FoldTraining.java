@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 final class FoldTraining {
     @Option(
             names = "--group",
-            paramLabel = "sequence|FILE.csv:COLUMN",
+            paramLabel = GroupWord.WORDS,
             description =
-                    "rows that are kin, and never stand in two folds: the same calls or bytes, or the same value in a column"
-                            + " of a CSV with file_id or name (default: sequence)")
+                    "rows that are kin, and never stand in two folds: the same calls or bytes, " + GroupWord.NEARLY
+                            + ", or the same value in a column of a CSV with file_id or name (default: sequence)")
     private @Nullable String group;
 
     @Option(

@@ -43,10 +43,9 @@ final class SplitOptions {
 
     @Option(
             names = "--group",
-            paramLabel = "sequence|FILE.csv:COLUMN",
-            description =
-                    "rows that never stand on both sides: the same calls, or the same value in a column of a CSV with"
-                            + " file_id (default: sequence)")
+            paramLabel = GroupWord.WORDS,
+            description = "rows that never stand on both sides: the same calls, " + GroupWord.NEARLY
+                    + ", or the same value in a column of a CSV with file_id (default: sequence)")
     private @Nullable String group;
 
     /**

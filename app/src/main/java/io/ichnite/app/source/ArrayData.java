@@ -4,6 +4,7 @@ import io.ichnite.data.ArrayExamples;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.SequenceGroups;
+import io.ichnite.data.Sequences;
 import io.ichnite.data.Sha256;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
@@ -138,6 +139,11 @@ final class ArrayData implements Data {
     @Override
     public List<String> sequenceKeys(List<Integer> rows, Encoding encoding) {
         return SequenceGroups.of(ArrayExamples.unlabelled(pick(rows), length));
+    }
+
+    @Override
+    public Sequences sequences(List<Integer> rows, Encoding encoding) {
+        return new PaddedSequences(pick(rows), length);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ichnite.data.ByteKeys;
 import io.ichnite.data.EncodedBytes;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Sequences;
 import io.ichnite.error.BadConfig;
 import io.ichnite.sample.Binaries;
 import io.ichnite.sample.Families;
@@ -96,6 +97,11 @@ public final class ByteData implements Data {
     @Override
     public List<String> sequenceKeys(List<Integer> rows, Encoding encoding) {
         return ByteKeys.of(binaries, rows, encoding.length());
+    }
+
+    @Override
+    public Sequences sequences(List<Integer> rows, Encoding encoding) {
+        throw new BadConfig(name + ": holds files of bytes; near copies are found among traces");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ichnite.app.source;
 
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Sequences;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
 import java.time.LocalDate;
@@ -61,6 +62,13 @@ public interface Data extends AutoCloseable {
 
     /** A key for each row; equal for rows that are the same to a network. */
     List<String> sequenceKeys(List<Integer> rows, Encoding encoding);
+
+    /**
+     * Some rows, to be compared call by call; what an encoding keeps of each.
+     *
+     * @throws io.ichnite.error.BadConfig if the rows are no calls
+     */
+    Sequences sequences(List<Integer> rows, Encoding encoding);
 
     /**
      * Rows of numbers, in the order asked for; their labels are not looked at, as they may be none that a model knows.

@@ -2,6 +2,7 @@ package io.ichnite.app.source;
 
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
+import io.ichnite.data.Sequences;
 import io.ichnite.data.Sha256;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
@@ -86,6 +87,11 @@ public final class DataRows implements Data {
     @Override
     public List<String> sequenceKeys(List<Integer> some, Encoding encoding) {
         return all.sequenceKeys(ofAll(some), encoding);
+    }
+
+    @Override
+    public Sequences sequences(List<Integer> some, Encoding encoding) {
+        return all.sequences(ofAll(some), encoding);
     }
 
     @Override

@@ -33,15 +33,25 @@ public final class LabelFile {
      * @throws BadInput if the file is no such CSV, or gives none
      */
     public static Map<String, LocalDate> firstSeen(Path file) throws IOException {
+        Map<String, LocalDate> dates = dates(file);
+        if (dates.isEmpty()) {
+            throw BadInput.in(file.toString(), "expected dates in a column 'first_seen', found none");
+        }
+        return dates;
+    }
+
+    /**
+     * The same; none where the file gives none.
+     *
+     * @throws BadInput if the file is no such CSV
+     */
+    public static Map<String, LocalDate> dates(Path file) throws IOException {
         Map<String, LocalDate> dates = new HashMap<>();
         LabelTable.read(file).entries().forEach((id, entry) -> {
             if (entry.firstSeen() != null) {
                 dates.put(id, entry.firstSeen());
             }
         });
-        if (dates.isEmpty()) {
-            throw BadInput.in(file.toString(), "expected dates in a column 'first_seen', found none");
-        }
         return dates;
     }
 }

@@ -5,7 +5,9 @@ import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
 import io.ichnite.data.KerasTokenizer;
 import io.ichnite.data.SequenceGroups;
+import io.ichnite.data.Sequences;
 import io.ichnite.data.TraceEncoder;
+import io.ichnite.data.TraceSequences;
 import io.ichnite.data.Vocabularies;
 import io.ichnite.error.BadConfig;
 import io.ichnite.ingest.TraceStore;
@@ -126,6 +128,11 @@ public final class TraceData implements Data {
     @Override
     public List<String> sequenceKeys(List<Integer> rows, Encoding encoding) {
         return SequenceGroups.of(traces, rows, encoding);
+    }
+
+    @Override
+    public Sequences sequences(List<Integer> rows, Encoding encoding) {
+        return new TraceSequences(List.of(new TraceSequences.Part(traces, rows, encoding.order(), encoding.length())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.sample.Order;
+import io.ichnite.sample.Threads;
 import io.ichnite.sample.Traces;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; safe for use by many threads. {@link BadInput} from any method means that the store is damaged in a way
  * that its checksums do not show.
  */
-public final class TraceStore implements Traces, Closeable {
+public final class TraceStore implements Traces, Threads, Closeable {
     private final String name;
     private final StoreHeader header;
     private final Mapped tokens;
@@ -117,10 +118,29 @@ public final class TraceStore implements Traces, Closeable {
         return files.length(file);
     }
 
-    /** How many threads the file had. */
+    @Override
     public int threads(int file) {
         check(file);
         return files.threads(file);
+    }
+
+    @Override
+    public int turns(int file, Order wanted) {
+        check(file);
+        switch (wanted) {
+            case ARRIVAL -> {
+                return files.turns(file);
+            }
+            case CLOCK -> {
+                Orders orders = new Orders(threads, order, name, files, file);
+                TurnCount count = new TurnCount(orders.starts());
+                orders.clock(count);
+                return count.turns();
+            }
+            default -> {
+                return files.threads(file);
+            }
+        }
     }
 
     @Override

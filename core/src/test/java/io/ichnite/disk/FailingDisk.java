@@ -41,7 +41,9 @@ public final class FailingDisk {
         /** Nothing fails, but each read and write does just part of what it is asked for. */
         SHORT(EnumSet.noneOf(Operation.class), "");
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<Operation> counted;
+
         private final String reason;
 
         Way(Set<Operation> counted, String reason) {

@@ -20,8 +20,8 @@ final class FileCalls {
     /** Which reading of an input last had calls of it. */
     int visit;
 
-    /** Whether its indices number its calls, as rows of CSV do; elsewhere they may be times, which repeat by nature. */
-    boolean numbered;
+    /** Whether its indices may be times, which repeat by nature. */
+    boolean timed;
 
     int label = Block.NO_LABEL;
     private @Nullable String text;
@@ -137,7 +137,7 @@ final class FileCalls {
         FileCalls whole = new FileCalls(id, input, line);
         whole.label = label;
         whole.text = text;
-        whole.numbered = numbered;
+        whole.timed = timed;
         whole.size = size;
         whole.turnCount = turnCount;
         for (ThreadCalls thread : threads) {

@@ -3,6 +3,7 @@
 import ctypes
 import fcntl
 import os
+import signal
 import socket
 import struct
 
@@ -16,6 +17,7 @@ only watches. Record programs that you trust and nothing else, never malware, be
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1
 
@@ -35,6 +37,11 @@ def adopt_orphans():
     """Makes this process the parent of whatever a recorded program leaves behind, so that it can be ended."""
     if _libc().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         raise Refusal(f"expected to become the parent of orphans, found: {os.strerror(ctypes.get_errno())}")
+
+
+def die_with_parent():
+    """Has this process killed when its parent ends, however that ends."""
+    _libc().prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def leave_network():

@@ -5,16 +5,22 @@ import re
 
 RELAY = re.compile(rb"(?:\d+\.\d+:)?([0-9a-f]{4,8}):(?:([0-9a-f]{4,8}):)?Call ([^\s.(]{1,64})\.([^\s(]{1,128})\(")
 STRACE = re.compile(rb"(\d+) +(?:\d+\.\d+ +)?([a-z_][a-z0-9_]{0,63})\(")
+ENDED = re.compile(rb"(\d+) +\+\+\+ (?:exited|killed) ")
 LIBRARY = re.compile(rb'"[^"]*/([^"/]+\.so)[."]')
 
 
 class Count:
-    """What one log holds. Calls are taken in the order of the log; `sequence` is SHA-256 over their names."""
+    """What one log holds. Calls are taken in the order of the log; `sequence` is SHA-256 over their names.
+
+    `first_ended` tells that the first process is over: strace itself waits for all that the process started.
+    """
 
     def __init__(self, tool):
         self.relay = tool == "wine"
         self.calls = 0
         self.crashed = False
+        self.first_ended = False
+        self._first = None
         self._names, self._modules, self._processes, self._threads = set(), set(), set(), set()
         self._digest = hashlib.sha256()
 
@@ -22,10 +28,13 @@ class Count:
         if not self.relay:
             match = STRACE.match(line)
             if match:
+                self._first = self._first or match[1]
                 self._call(match[2], match[1], match[1])
                 library = LIBRARY.search(line) if match[2] in (b"openat", b"open") and b"= -1" not in line else None
                 if library:
                     self._modules.add(library[1])
+            elif b" +++ " in line and (over := ENDED.match(line)) and over[1] == self._first:
+                self.first_ended = True
         elif b":Call " in line:
             match = RELAY.match(line)
             if match:

@@ -22,11 +22,11 @@ def marked(run_id):
     return found
 
 
-def end(run_id, patience=2.0):
-    """Kills them until none is left or patience, in seconds, is over; returns how many were killed."""
+def end(run_id, patience=2.0, spare=None):
+    """Kills them, but `spare`, until none is left or patience, in seconds, is over; returns how many were killed."""
     killed, until = set(), time.monotonic() + patience
     while time.monotonic() < until:
-        left = marked(run_id)
+        left = [p for p in marked(run_id) if p != spare]
         if not left:
             break
         for process in left:

@@ -4,6 +4,8 @@ import http.server
 import os
 import signal
 
+from . import guard
+
 FILES = {"/": b"<a href=a.txt>a</a> <a href=b.bin>b</a>\n", "/a.txt": b"a line of text\n" * 40,
          "/b.bin": bytes(range(256)) * 64, "/c.json": b'{"name":"sample","sizes":[1,2,3]}\n'}
 
@@ -41,14 +43,17 @@ class Server:
         self.port = self._server.server_address[1]
         self._process = os.fork()
         if self._process == 0:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             try:
+                guard.die_with_parent()
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                nothing = os.open(os.devnull, os.O_RDWR)
+                for descriptor in range(3):
+                    os.dup2(nothing, descriptor)
                 self._server.serve_forever()
             finally:
                 os._exit(0)
         self._server.socket.close()
 
     def close(self):
-        os.kill(self._process, signal.SIGTERM)
+        os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)

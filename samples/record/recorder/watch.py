@@ -62,7 +62,7 @@ def watch(tool, run_id, command, environment, work, log, limits, stop_after, ask
         ended = threading.Event()
         state = {"capped": "", "seconds": 0.0}
         guard = threading.Thread(target=_keep_time, daemon=True, args=(
-            child, ended, state, run_id, started, limits, stop_after, ask_to_stop))
+            child, count, ended, state, run_id, started, limits, stop_after, ask_to_stop))
         guard.start()
         size = _copy(source, child, count, log, limits, state, run_id, fifo is not None)
         exit_status = child.wait()
@@ -79,16 +79,18 @@ def watch(tool, run_id, command, environment, work, log, limits, stop_after, ask
             "capped": state["capped"], "crashed": count.crashed, "left": left, "log_bytes": size, **count.row()}
 
 
-def _keep_time(child, ended, state, run_id, started, limits, stop_after, ask_to_stop):
+def _keep_time(child, count, ended, state, run_id, started, limits, stop_after, ask_to_stop):
     """Asks to stop, then ends, then ends what lingers."""
     asked = stop_after is None
     while not ended.is_set():
         now = time.monotonic() - started
-        if child.poll() is not None:
+        if count.first_ended or child.poll() is not None:
             state["seconds"] = now
             ended.wait(limits.linger)
             if not ended.is_set():
-                processes.end(run_id)
+                processes.end(run_id, spare=child.pid)
+                if not ended.wait(1):
+                    processes.end(run_id)
             return
         if not asked and now >= stop_after:
             asked = True

@@ -48,6 +48,10 @@ class Case:
         """The id of a run, which is also its log's name without endings."""
         return f"{self.name}_{self.case}_{run:03d}"
 
+    def helpers(self):
+        """Names of the programs that its set-up starts."""
+        return [part.split()[0] for part in self.setup.split(" && ") if part.strip()]
+
     @property
     def builtin(self):
         """Wine's own program of that name, or None."""
@@ -127,6 +131,11 @@ def _agree(path, cases):
         if key in ids:
             raise Refusal(f"{path}:{case.line}: expected each case of {case.name} once, found {case.case} again")
         ids.add(key)
+    for case in cases:
+        for name in case.helpers():
+            if programs.get(name, ("",))[0] != case.tool:
+                raise Refusal(f"{path}:{case.line}: expected set-up by programs of the list with the same tool, found "
+                              f"{show(name)}")
 
 
 def locate(case, programs):

@@ -64,6 +64,8 @@ def parser():
     made.add_argument("--least-calls", type=int, default=20, help="set shorter runs apart (default 20)")
     made.add_argument("--minutes", type=float, help="start no run after so many minutes")
     made.add_argument("--display", help="an X display for Wine, as :1 (default: an Xvfb of its own, if installed)")
+    made.add_argument("--library", metavar="FILE", action="append", default=[],
+                      help="a library of yours that this Wine lacks, put into its system folder (README.md: Rust)")
     made.add_argument("--wine", metavar="FILE", help="Wine's 64-bit loader (default: the system's)")
     return made
 
@@ -73,12 +75,12 @@ def main(arguments):
     options = parser().parse_args(arguments)
     options.programs = options.programs or os.path.dirname(os.path.abspath(options.list))
     try:
-        cases = allowlist.read(options.list)
-        if options.only is not None:
-            cases = _only(cases, options.only.split(","))
+        programs = allowlist.read(options.list)
         if options.checksums:
             return _checksums(options)
-        return _record(options, cases)
+        cases = programs if options.only is None else _only(programs, options.only.split(","))
+        needed = {c.name for c in cases} | {name for c in cases for name in c.helpers()}
+        return _record(options, cases, [c for c in programs if c.name in needed])
     except Refusal as refusal:
         print(f"record: {refusal}", file=sys.stderr)
         return 2
@@ -127,7 +129,7 @@ def _checksum(row, programs):
         return None
 
 
-def _record(options, cases):
+def _record(options, cases, programs):
     if not options.output:
         raise Refusal("expected --output FOLDER")
     guard.check_trust(options.trusted)
@@ -137,17 +139,17 @@ def _record(options, cases):
     guard.adopt_orphans()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     output = Output(options.output)
-    tools = [kind for kind in (Strace, Wine) if any(c.tool == kind.kind for c in cases)]
+    tools = [kind for kind in (Strace, Wine) if any(c.tool == kind.kind for c in programs)]
     tools = [kind(options, output.hidden) for kind in tools]
     server = Server()
     tally = {"recorded": 0, "resumed": 0, "failed": 0, "late": 0}
     try:
         for tool in tools:
             tool.open()
-        known = _check(cases, tools, options.skip_absent)
+        known = _check(programs, tools, options.skip_absent)
         for tool in tools:
             mine = [c for c in cases if c.tool == tool.kind and c.name in known]
-            _all_runs(options, tool, mine, {c.name: c for c in cases if c.name in known}, output, server.port, tally)
+            _all_runs(options, tool, mine, {c.name: c for c in programs if c.name in known}, output, server.port, tally)
     finally:
         for tool in tools:
             tool.close()
@@ -249,10 +251,9 @@ def _one_run(options, tool, case, run, run_id, key, programs, output, port, limi
     log = output.part(run_id, tool.ending)
     try:
         for command in setup:
-            other = programs.get(command[0])
-            if other is None or other.tool != case.tool:
-                raise Refusal(f"{run_id}: expected set-up by a program on the list, found {show(command[0])}")
-            tool.set_up(other, command[1:], options.seconds)
+            if command[0] not in programs:
+                raise FileNotFoundError(f"no file of {command[0]}, which sets it up")
+            tool.set_up(programs[command[0]], command[1:], options.seconds)
         result = tool.run(case, run_id, words, log, limits)
     except OSError as failure:
         tally["failed"] += 1

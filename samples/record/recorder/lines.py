@@ -12,7 +12,7 @@ LIBRARY = re.compile(rb'"[^"]*/([^"/]+\.so)[."]')
 class Count:
     """What one log holds. Calls are taken in the order of the log; `sequence` is SHA-256 over their names.
 
-    `first_ended` tells that the first process is over: strace itself waits for all that the process started.
+    `first` is the first process; `first_ended` tells that it is over: strace itself waits for all that the process started.
     """
 
     def __init__(self, tool):
@@ -20,7 +20,7 @@ class Count:
         self.calls = 0
         self.crashed = False
         self.first_ended = False
-        self._first = None
+        self.first = None
         self._names, self._modules, self._processes, self._threads = set(), set(), set(), set()
         self._digest = hashlib.sha256()
 
@@ -28,12 +28,11 @@ class Count:
         if not self.relay:
             match = STRACE.match(line)
             if match:
-                self._first = self._first or match[1]
                 self._call(match[2], match[1], match[1])
                 library = LIBRARY.search(line) if match[2] in (b"openat", b"open") and b"= -1" not in line else None
                 if library:
                     self._modules.add(library[1])
-            elif b" +++ " in line and (over := ENDED.match(line)) and over[1] == self._first:
+            elif b" +++ " in line and (over := ENDED.match(line)) and over[1] == self.first:
                 self.first_ended = True
         elif b":Call " in line:
             match = RELAY.match(line)
@@ -44,6 +43,7 @@ class Count:
             self.crashed = True
 
     def _call(self, name, process, thread):
+        self.first = self.first or process
         self.calls += 1
         self._names.add(name)
         self._processes.add(process)

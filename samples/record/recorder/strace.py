@@ -53,4 +53,4 @@ class Strace:
     def run(self, case, run_id, words, log, limits):
         command = [self.strace, "-f", "-s", "32", "-o", "{log}", "--", str(locate(case, self.programs)), *words]
         return watch("strace", run_id, command, self.environment(), self.work, log, limits, case.stop_after,
-                     lambda child: os.killpg(child.pid, signal.SIGTERM))
+                     lambda child, _: os.killpg(child.pid, signal.SIGTERM))

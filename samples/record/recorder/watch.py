@@ -38,7 +38,8 @@ def watch(tool, run_id, command, environment, work, log, limits, stop_after, ask
     """Records one run into `log` (gzip) and returns its row: exit status, seconds, what capped it, and its counts.
 
     `tool` is "wine" (log on standard error) or "strace" (log on a FIFO in the place of `{log}` in the command).
-    `ask_to_stop` is called `stop_after` seconds after the start, where that is given: no limit, but the plan.
+    `ask_to_stop` is called `stop_after` seconds after the start, where that is given, with the child and the log's
+    first process (bytes of a number, or None): no limit, but the plan.
     """
     count = Count(tool)
     environment = dict(environment, **{processes.MARK: run_id})
@@ -94,7 +95,7 @@ def _keep_time(child, count, ended, state, run_id, started, limits, stop_after, 
             return
         if not asked and now >= stop_after:
             asked = True
-            ask_to_stop(child)
+            ask_to_stop(child, count.first)
         if now >= limits.seconds:
             state["capped"] = state["capped"] or "seconds"
             processes.end(run_id)

@@ -15,6 +15,7 @@ PLACES = ("windows/system32", "windows", "windows/system32/wbem", "Program Files
           "Program Files/Internet Explorer", "Program Files/Windows Media Player")
 REGISTRY = ("system.reg", "user.reg", "userdef.reg")
 SET_UP_SECONDS = 180
+WINDOWS = "win10"
 
 
 def excluded():
@@ -40,6 +41,7 @@ class Wine:
                            None)
         if not self.wine or not self.server:
             raise Refusal("expected Wine (its loader and wineserver), found none: apt-get install wine wine64")
+        self.libraries = options.library
         self.prefix = os.path.join(folder, "prefix")
         self.kept = os.path.join(folder, "prefix-kept")
         self.drive = os.path.join(self.prefix, "drive_c")
@@ -48,6 +50,7 @@ class Wine:
         self._own_display = options.display is None
         self.version = subprocess.run([self.wine, "--version"], capture_output=True, text=True, check=False,
                                       env=self.environment("-all")).stdout.strip() or "wine"
+        self.version += "".join(f" {os.path.basename(p)} {file_sha256(p)[:12]}" for p in self.libraries)
 
     # setting up
 
@@ -69,6 +72,9 @@ class Wine:
                     os.symlink(target, place)
             self._quietly("reg.exe", "add", r"HKCU\Software\Wine\Debug", "/v", "RelayExclude", "/t", "REG_SZ", "/d",
                           excluded(), "/f")
+            self._quietly("reg.exe", "add", r"HKCU\Software\Wine", "/v", "Version", "/t", "REG_SZ", "/d", WINDOWS, "/f")
+            for library in self.libraries:
+                shutil.copyfile(library, os.path.join(self.drive, "windows/system32", os.path.basename(library)))
             self._stop()
             self._keep()
 
@@ -80,18 +86,18 @@ class Wine:
             self._xvfb = None
 
     def fresh(self, program):
-        """Puts registry and user folders back, and starts Wine with one quiet process, so that it stays up."""
+        """Puts registry and user folders back, and starts Wine with one quiet process.
+
+        It has a window, as desktop and services end with the last process that uses them.
+        """
         self._stop()
         for name in REGISTRY:
             shutil.copyfile(os.path.join(self.kept, name), os.path.join(self.prefix, name))
         self._put_back_users()
-        self._quiet = subprocess.Popen([self.wine, r"C:\windows\system32\cmd.exe"], env=self.environment("-all"),
-                                       cwd=self.drive, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
-        self._quietly(r"C:\windows\system32\reg.exe", "query", r"HKCU\Software\Wine\Debug")
-        self._desktop = subprocess.Popen([self.wine, r"C:\windows\explorer.exe", "/desktop"], cwd=self.drive,
-                                         env=self.environment("-all"), stdin=subprocess.DEVNULL,
-                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._quiet = subprocess.Popen([self.wine, r"C:\windows\system32\winver.exe"], cwd=self.drive,
+                                       env=self.environment("-all"), stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._quietly(r"C:\windows\system32\taskkill.exe", "/im", "no-such-program.exe")
         time.sleep(.5)
 
     def _keep(self):
@@ -123,19 +129,15 @@ class Wine:
             self.display = ":" + number.decode()
 
     def _stop(self):
-        for process in (self._quiet, getattr(self, "_desktop", None)):
-            if process is not None and process.stdin is not None:
-                process.stdin.close()
         if os.path.isdir(self.prefix):
             subprocess.run([self.server, "-k"], env=self.environment("-all"), check=False, stderr=subprocess.DEVNULL,
                            timeout=SET_UP_SECONDS)
             subprocess.run([self.server, "-w"], env=self.environment("-all"), check=False, stderr=subprocess.DEVNULL,
                            timeout=SET_UP_SECONDS)
-        for process in (self._quiet, getattr(self, "_desktop", None)):
-            if process is not None:
-                process.kill()
-                process.wait()
-        self._quiet = self._desktop = None
+        if self._quiet is not None:
+            self._quiet.kill()
+            self._quiet.wait()
+            self._quiet = None
 
     # one run
 
@@ -161,13 +163,11 @@ class Wine:
         self._quietly(self._program(case), *words, seconds=seconds, work=self.work)
 
     def run(self, case, run_id, words, log, limits):
-        program = self._program(case)
-        image = program.rpartition("\\")[2]
+        def ask(_, first):
+            if first:
+                self._quietly(r"C:\windows\system32\taskkill.exe", "/pid", str(int(first, 16)), seconds=5)
 
-        def ask(_):
-            self._quietly(r"C:\windows\system32\taskkill.exe", "/im", image, seconds=5)
-
-        return watch("wine", run_id, [self.wine, program, *words], self.environment("+relay,+tid,+pid"), self.work, log,
+        return watch("wine", run_id, [self.wine, self._program(case), *words], self.environment("+relay,+tid,+pid"), self.work, log,
                      limits, case.stop_after, ask)
 
     def _program(self, case):

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 
-from . import allowlist, guard, inputs
+from . import allowlist, guard, inputs, processes
 from .output import Output
 from .refusal import Refusal, show
 from .server import Server
@@ -137,7 +137,8 @@ def _record(options, cases, programs):
     if not options.network:
         guard.leave_network()
     guard.adopt_orphans()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     output = Output(options.output)
     tools = [kind for kind in (Strace, Wine) if any(c.tool == kind.kind for c in programs)]
     tools = [kind(options, output.hidden) for kind in tools]
@@ -149,7 +150,7 @@ def _record(options, cases, programs):
         known = _check(programs, tools, options.skip_absent)
         for tool in tools:
             mine = [c for c in cases if c.tool == tool.kind and c.name in known]
-            _all_runs(options, tool, mine, {c.name: c for c in programs if c.name in known}, output, server.port, tally)
+            _all_runs(options, tool, mine, {c.name: c for c in programs if c.name in known}, output, server, tally)
     finally:
         for tool in tools:
             tool.close()
@@ -185,7 +186,7 @@ def _check(cases, tools, skip_absent):
     return known
 
 
-def _all_runs(options, tool, cases, programs, output, port, tally):
+def _all_runs(options, tool, cases, programs, output, server, tally):
     limits = Limits(options.seconds, options.calls, options.log_megabytes << 20, options.file_megabytes << 20,
                     options.linger)
     until = time.monotonic() + options.minutes * 60 if options.minutes else None
@@ -210,7 +211,7 @@ def _all_runs(options, tool, cases, programs, output, port, tally):
                     print(f"record: {number}/{len(names)} {name}", file=sys.stderr, flush=True)
                     tool.fresh(name)
                     started = True
-                _one_run(options, tool, case, run, run_id, key, programs, output, port, limits, tally)
+                _one_run(options, tool, case, run, run_id, key, programs, output, server, limits, tally)
 
 
 def _key(options, case, run, version):
@@ -234,13 +235,13 @@ class Place:
         return [f for f in self._files if not ending or f.endswith("." + ending)] or self._files
 
 
-def _one_run(options, tool, case, run, run_id, key, programs, output, port, limits, tally):
+def _one_run(options, tool, case, run, run_id, key, programs, output, server, limits, tally):
     chance = random.Random(f"{options.seed} {run_id}")
     output.clear_work(tool.work, os.path.join(output.hidden, "home"))
     os.makedirs(os.path.join(output.hidden, "home"))
     os.makedirs(tool.work)
     files = inputs.make(chance, tool.work)
-    fill = Filler(chance, Place(tool, files, port))
+    fill = Filler(chance, Place(tool, files, server.port))
     if case.files:
         _templates(os.path.join(os.path.dirname(os.path.abspath(options.list)), case.files), tool.work, fill)
     setup = fill.commands(case.setup)
@@ -265,6 +266,7 @@ def _one_run(options, tool, case, run, run_id, key, programs, output, port, limi
     if not reason and row["calls"] < options.least_calls:
         reason = "short"
     output.add(dict(row, reason=reason), log, tool.ending)
+    processes.reap_orphans(tool.helpers() | {server.process})
     tally["recorded"] += 1
 
 

@@ -47,3 +47,10 @@ def reap(processes):
             os.waitpid(process, os.WNOHANG)
         except ChildProcessError:
             pass
+
+
+def reap_orphans(ours):
+    """Takes the exit status of adopted processes that have ended; `ours` are waited for elsewhere."""
+    with open("/proc/thread-self/children", encoding="ascii") as stream:
+        children = [int(word) for word in stream.read().split()]
+    reap(p for p in children if p not in ours)

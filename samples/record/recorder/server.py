@@ -41,8 +41,8 @@ class Server:
     def __init__(self):
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
         self.port = self._server.server_address[1]
-        self._process = os.fork()
-        if self._process == 0:
+        self.process = os.fork()
+        if self.process == 0:
             try:
                 guard.die_with_parent()
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -55,5 +55,5 @@ class Server:
         self._server.socket.close()
 
     def close(self):
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)

@@ -30,6 +30,10 @@ class Strace:
     def close(self):
         """Nothing to end."""
 
+    def helpers(self):
+        """Processes of this tool's own, beside the run's: none."""
+        return set()
+
     def fresh(self, program):
         """Each program starts alike here."""
 

@@ -85,6 +85,10 @@ class Wine:
             self._xvfb.wait()
             self._xvfb = None
 
+    def helpers(self):
+        """Processes of this tool's own, beside the run's."""
+        return {p.pid for p in (self._quiet, self._xvfb) if p is not None}
+
     def fresh(self, program):
         """Puts registry and user folders back, and starts Wine with one quiet process.
 

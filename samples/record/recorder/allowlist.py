@@ -159,6 +159,12 @@ def locate(case, programs):
     return at
 
 
+def identity(file):
+    """What changes when somebody puts another file in its place, or writes to it."""
+    told = os.lstat(file)
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
 def file_sha256(path):
     """SHA-256 of a file that is not a link, as hexadecimal digits."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)

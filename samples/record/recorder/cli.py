@@ -150,7 +150,7 @@ def _record(options, cases, programs):
         known = _check(programs, tools, options.skip_absent)
         for tool in tools:
             mine = [c for c in cases if c.tool == tool.kind and c.name in known]
-            _all_runs(options, tool, mine, {c.name: c for c in programs if c.name in known}, output, server, tally)
+            _all_runs(options, tool, mine, {c.name: c for c in programs if c.name in known}, known, output, server, tally)
     finally:
         for tool in tools:
             tool.close()
@@ -161,8 +161,8 @@ def _record(options, cases, programs):
 
 
 def _check(cases, tools, skip_absent):
-    """Names of the programs whose bytes are those of the list; refuses all where one has others."""
-    known, wrong, absent = set(), [], []
+    """The programs whose bytes are those of the list, with their files' identities; refuses all where one has others."""
+    known, wrong, absent = {}, [], []
     for case in {c.name: c for c in cases}.values():
         tool = next(t for t in tools if t.kind == case.tool)
         try:
@@ -178,7 +178,7 @@ def _check(cases, tools, skip_absent):
             wrong.append(f"{case.name}: expected folder_sha256 {case.folder_sha256 or '(none)'}, found {folder}, as "
                          "libraries lie beside the program")
         else:
-            known.add(case.name)
+            known[case.name] = tool.identity(case)
     if wrong or absent and not skip_absent:
         raise Refusal("; ".join(wrong + [f"{n}: expected its file, found none" for n in absent]))
     for name in absent:
@@ -186,7 +186,7 @@ def _check(cases, tools, skip_absent):
     return known
 
 
-def _all_runs(options, tool, cases, programs, output, server, tally):
+def _all_runs(options, tool, cases, programs, known, output, server, tally):
     limits = Limits(options.seconds, options.calls, options.log_megabytes << 20, options.file_megabytes << 20,
                     options.linger)
     until = time.monotonic() + options.minutes * 60 if options.minutes else None
@@ -207,6 +207,8 @@ def _all_runs(options, tool, cases, programs, output, server, tally):
                 if until is not None and time.monotonic() >= until:
                     tally["late"] += 1
                     continue
+                if not started and tool.identity(case) != known[name]:
+                    raise Refusal(f"{name}: expected the file that was checked at the start, found another")
                 if not started:
                     print(f"record: {number}/{len(names)} {name}", file=sys.stderr, flush=True)
                     tool.fresh(name)

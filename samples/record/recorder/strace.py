@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 
-from .allowlist import file_sha256, folder_sha256, locate
+from .allowlist import file_sha256, folder_sha256, identity, locate
 from .refusal import Refusal
 from .watch import watch
 
@@ -41,6 +41,10 @@ class Strace:
         """Of the file, and of its folder where the list has one."""
         file = locate(case, self.programs)
         return file_sha256(file), folder_sha256(file.parent) if case.folder_sha256 else ""
+
+    def identity(self, case):
+        """Tells whether the file is still the one that was checked."""
+        return identity(locate(case, self.programs))
 
     def path(self, name):
         return os.path.join(self.work, name) if name else self.work

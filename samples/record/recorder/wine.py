@@ -6,7 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from .allowlist import file_sha256, folder_sha256, has_libraries, locate
+from .allowlist import file_sha256, folder_sha256, has_libraries, identity, locate
 from .refusal import Refusal
 from .watch import watch
 
@@ -151,6 +151,10 @@ class Wine:
             return file_sha256(self._builtin(case)), ""
         file = locate(case, self.programs)
         return file_sha256(file), folder_sha256(file.parent) if case.folder_sha256 or has_libraries(file) else ""
+
+    def identity(self, case):
+        """Tells whether the file is still the one that was checked."""
+        return identity(self._builtin(case) if case.builtin else locate(case, self.programs))
 
     def path(self, name):
         return "C:\\run" + ("\\" + name.replace("/", "\\") if name else "")

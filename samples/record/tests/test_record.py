@@ -364,6 +364,13 @@ class RecordingTest(RecordTest):
         self.recorded(self.list(self.row(script) + ["case"], columns="name,class,tool,path,sha256,case,runs,arguments,files"))
         self.assertEqual("0", self.runs()["a_run_001"]["exit"])
 
+    def test_program_that_changes_another_is_stopped(self):
+        second = self.script("second", "cd .")
+        first = self.script("first", f"echo '#' >> {second}; cd .; cd .")
+        said = self.recorded(self.list(self.row(first), self.row(second)), code=2)
+        self.assertIn("second: expected the file that was checked", said)
+        self.assertEqual(["first_run_001"], list(self.runs()))
+
     def test_only_some(self):
         one, two = self.script("a", "cd ."), self.script("b", "cd .; cd .")
         self.recorded(self.list(self.row(one), self.row(two)), "--only", "b")

@@ -4,17 +4,39 @@ package io.ichnite.error;
 public final class BadInput extends IchniteException {
     private static final long serialVersionUID = 1L;
 
-    private BadInput(String message) {
-        super(message);
+    private final String file;
+    private final long line;
+    private final String expected;
+
+    private BadInput(String file, long line, String expected) {
+        super(file + (line > 0 ? ":" + line : "") + ": " + expected);
+        this.file = file;
+        this.line = line;
+        this.expected = expected;
     }
 
     /** A fault in one line of a text file; {@code line} counts from 1. */
     public static BadInput at(String file, long line, String expected) {
-        return new BadInput(file + ":" + line + ": " + expected);
+        return new BadInput(file, line, expected);
     }
 
     /** A fault of a whole file, or of one that has no lines. */
     public static BadInput in(String file, String expected) {
-        return new BadInput(file + ": " + expected);
+        return new BadInput(file, 0, expected);
+    }
+
+    /** As the message names it. */
+    public String file() {
+        return file;
+    }
+
+    /** From 1; 0 for a fault of a whole file. */
+    public long line() {
+        return line;
+    }
+
+    /** What the message says of the place. */
+    public String expected() {
+        return expected;
     }
 }

@@ -2,6 +2,7 @@ package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays parsed blocks, one after another in the order of the input, to the files that they are of. */
 final class Collector {
-    private final List<String> inputs;
+    private final List<String> inputs = new ArrayList<>();
+    private final FileNames names = new FileNames();
     private final IngestOptions options;
     private final RejectLog rejects;
     private final SpilledCalls disk;
@@ -19,6 +21,11 @@ final class Collector {
 
     private long held;
     private final Map<Long, FileCalls> files = new HashMap<>();
+    /** Files that have calls of the input that is being read. */
+    private final List<FileCalls> touched = new ArrayList<>();
+
+    private int visit;
+
     private @Nullable FileCalls current;
     private int input;
     private @Nullable RowParser careful;
@@ -26,29 +33,80 @@ final class Collector {
     private long calls;
 
     /**
-     * @param inputs the names of the inputs, as messages say them
      * @param disk takes the calls when there are too many to be held
      * @param memory bytes of calls that may be held
      */
-    Collector(List<String> inputs, IngestOptions options, RejectLog rejects, SpilledCalls disk, long memory) {
+    Collector(IngestOptions options, RejectLog rejects, SpilledCalls disk, long memory) {
         this.disk = disk;
         this.memory = memory;
-        this.inputs = inputs;
         this.options = options;
         this.rejects = rejects;
     }
 
-    /** What follows is of this input. */
-    void begin(int number) {
-        input = number;
-        careful = null;
+    /**
+     * What follows is of another input.
+     *
+     * @param name as messages say it
+     * @return its number, to {@link #resume} it
+     */
+    int begin(String name) {
+        inputs.add(name);
+        resume(inputs.size() - 1);
+        return inputs.size() - 1;
     }
 
-    /** The blocks that follow are of this input, which has a header on its first line. */
-    void begin(int number, Columns columns) {
+    /** What follows is of this input again. */
+    void resume(int number) {
         input = number;
+        visit++;
+        current = null;
+        touched.clear();
+    }
+
+    /** The blocks that follow are of the present input, which has a header on its first line. */
+    void header(Columns columns) {
         careful = new RowParser(columns);
         firstLine = 2;
+    }
+
+    /**
+     * Lets go of all files that have calls of the present input, which turned out to be damaged, and rejects it.
+     *
+     * @throws BadInput the fault itself, if rejects are not put up with
+     */
+    void refuse(BadInput fault) throws IOException {
+        if (options.strict()) {
+            throw fault;
+        }
+        for (FileCalls file : touched) {
+            held -= file.bytes();
+            calls -= file.size();
+            files.remove(file.id);
+        }
+        touched.clear();
+        current = null;
+        rejects.add(fault.file(), fault.line(), fault.expected());
+    }
+
+    /** The ids of files by their numbers. */
+    FileNames names() {
+        return names;
+    }
+
+    /** Why a file cannot have this label; null if it has it now, or no calls. */
+    @Nullable
+    String label(long id, String label) {
+        FileCalls file = files.get(id);
+        if (file == null) {
+            return null;
+        }
+        if (!IngestOptions.isLabel(label)) {
+            return "expected a label of " + IngestOptions.LABEL + ", found " + Shown.of(label);
+        }
+        return file.agrees(label, input) || options.firstLabelWins()
+                ? null
+                : "label " + Shown.of(label) + " differs from label " + Shown.of(String.valueOf(file.label()))
+                        + " of the same file in " + inputs.get(file.labelInput());
     }
 
     /**
@@ -102,7 +160,7 @@ final class Collector {
     void run(long id, int tid, int index, int label, short[] apis, int at, int count, long line) throws IOException {
         FileCalls file = file(id, line);
         if (!file.agrees(label, input, line) && !options.firstLabelWins()) {
-            String reason = "label " + label + " differs from label " + file.label + " of the same file at "
+            String reason = "label " + label + " differs from label " + file.label() + " of the same file at "
                     + (file.labelInput() == input ? "line " : inputs.get(file.labelInput()) + ":")
                     + file.labelLine();
             for (int i = 0; i < count; i++) {
@@ -111,7 +169,7 @@ final class Collector {
             return;
         }
         if (file.size() + count > Integer.MAX_VALUE - 8) {
-            throw BadInput.in(inputs.get(input), "file_id " + file.id + " has more than 2147483639 calls");
+            throw BadInput.in(inputs.get(input), "file_id " + shown(file.id) + " has more than 2147483639 calls");
         }
         held -= file.bytes();
         file.add(tid, apis, at, count, index);
@@ -149,16 +207,24 @@ final class Collector {
                 file = new FileCalls(id, input, line);
                 files.put(id, file);
             }
-            current = file;
         }
         if (file.input != input && !options.merge()) {
             throw BadInput.at(
                     inputs.get(input),
                     line,
-                    "file_id " + id + " stands in " + inputs.get(file.input) + " too, at line " + file.line
+                    "file_id " + shown(id) + " stands in " + inputs.get(file.input) + " too, at line " + file.line
                             + "; expected each in one input, unless merging is asked for");
         }
+        current = file;
+        if (file.visit != visit) {
+            file.visit = visit;
+            touched.add(file);
+        }
         return file;
+    }
+
+    private String shown(long id) {
+        return Shown.plain(names.text(id));
     }
 
     private void tell(Block block, int reject) throws IOException {

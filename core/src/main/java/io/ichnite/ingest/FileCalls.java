@@ -17,7 +17,11 @@ final class FileCalls {
     final int input;
 
     final long line;
+    /** Which reading of an input last had calls of it. */
+    int visit;
+
     int label = Block.NO_LABEL;
+    private @Nullable String text;
     private int labelInput;
     private long labelLine;
 
@@ -41,12 +45,37 @@ final class FileCalls {
 
     /** Whether a row may have this label; the first row that has one decides. */
     boolean agrees(int rowLabel, int rowInput, long rowLine) {
+        if (text != null && rowLabel != Block.NO_LABEL) {
+            return false;
+        }
         if (label == Block.NO_LABEL && rowLabel != Block.NO_LABEL) {
             label = rowLabel;
             labelInput = rowInput;
             labelLine = rowLine;
         }
         return rowLabel == Block.NO_LABEL || rowLabel == label;
+    }
+
+    /** Takes a label that need not be a number, if it has no other; whether this is now its label. */
+    boolean agrees(String given, int givenInput) {
+        String own = label();
+        if (own == null && !number(given)) {
+            text = given;
+            labelInput = givenInput;
+        } else if (own == null) {
+            return agrees(Integer.parseInt(given), givenInput, 0);
+        }
+        return own == null || own.equals(given);
+    }
+
+    /** As the input gave it; null for none. */
+    @Nullable
+    String label() {
+        return text != null || label == Block.NO_LABEL ? text : Integer.toString(label);
+    }
+
+    private static boolean number(String text) {
+        return text.matches("0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]");
     }
 
     int labelInput() {
@@ -104,6 +133,7 @@ final class FileCalls {
         endTurn();
         FileCalls whole = new FileCalls(id, input, line);
         whole.label = label;
+        whole.text = text;
         whole.size = size;
         whole.turnCount = turnCount;
         for (ThreadCalls thread : threads) {

@@ -11,9 +11,10 @@ import java.util.Map;
  * @param threads that parse; the result does not depend on it
  * @param labels by file id; these go before the labels of the input and fill those it lacks. Ids that no input has are
  *     passed over
+ * @param limits of what an input may unfold to
  */
 public record IngestOptions(
-        boolean strict, boolean firstLabelWins, boolean merge, int threads, Map<String, String> labels) {
+        boolean strict, boolean firstLabelWins, boolean merge, int threads, Map<String, String> labels, Limits limits) {
     private static final int MOST_THREADS = 256;
     private static final int LONGEST_LABEL = 128;
 
@@ -33,10 +34,10 @@ public record IngestOptions(
         });
     }
 
-    /** Not strict, differing labels rejected, no merging, a parser for each of up to eight processors, no labels. */
+    /** Not strict, differing labels rejected, no merging, a parser for each of up to eight processors, no labels, the usual limits. */
     public static IngestOptions defaults() {
         int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
-        return new IngestOptions(false, false, false, threads, Map.of());
+        return new IngestOptions(false, false, false, threads, Map.of(), Limits.defaults());
     }
 
     /** Whether a store can keep a text as a label. */
@@ -45,22 +46,26 @@ public record IngestOptions(
     }
 
     public IngestOptions withStrict(boolean value) {
-        return new IngestOptions(value, firstLabelWins, merge, threads, labels);
+        return new IngestOptions(value, firstLabelWins, merge, threads, labels, limits);
     }
 
     public IngestOptions withFirstLabelWins(boolean value) {
-        return new IngestOptions(strict, value, merge, threads, labels);
+        return new IngestOptions(strict, value, merge, threads, labels, limits);
     }
 
     public IngestOptions withMerge(boolean value) {
-        return new IngestOptions(strict, firstLabelWins, value, threads, labels);
+        return new IngestOptions(strict, firstLabelWins, value, threads, labels, limits);
     }
 
     public IngestOptions withThreads(int value) {
-        return new IngestOptions(strict, firstLabelWins, merge, value, labels);
+        return new IngestOptions(strict, firstLabelWins, merge, value, labels, limits);
     }
 
     public IngestOptions withLabels(Map<String, String> value) {
-        return new IngestOptions(strict, firstLabelWins, merge, threads, value);
+        return new IngestOptions(strict, firstLabelWins, merge, threads, value, limits);
+    }
+
+    public IngestOptions withLimits(Limits value) {
+        return new IngestOptions(strict, firstLabelWins, merge, threads, labels, value);
     }
 }

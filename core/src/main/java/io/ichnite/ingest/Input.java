@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** An input file as plain bytes; whether and how it is compressed is told by its first bytes. */
 final class Input extends FilterInputStream {
@@ -20,7 +21,7 @@ final class Input extends FilterInputStream {
     }
 
     /** @throws BadInput if it is a folder, or compressed and damaged at its very beginning */
-    static Input open(Path file, Decompression decompression) throws IOException {
+    static Input open(Path file, Decompression decompression, Limits limits) throws IOException {
         String name = name(file);
         if (Files.isDirectory(file)) {
             throw BadInput.in(name, "is a folder; expected a trace CSV");
@@ -28,20 +29,35 @@ final class Input extends FilterInputStream {
         Counted counted = new Counted(Files.newInputStream(file));
         try {
             InputStream raw = new BufferedInputStream(counted, BUFFER);
-            raw.mark(4);
-            byte[] head = raw.readNBytes(4);
-            raw.reset();
-            InputStream plain = raw;
-            if (head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
-                plain = new BufferedInputStream(Gunzip.open(raw, name), BUFFER);
-            } else if (decompression.recognises(head)) {
-                plain = new BufferedInputStream(decompression.open(raw, name), BUFFER);
-            }
-            return new Input(plain, counted);
+            return new Input(unfolded(raw, name, decompression, limits, () -> counted.done), counted);
         } catch (IOException | RuntimeException e) {
             counted.close();
             throw e;
         }
+    }
+
+    /**
+     * What a stream unfolds to if its first bytes say that it is compressed; else the stream itself.
+     *
+     * @param raw can go back to a mark
+     * @param stored compressed bytes that have been read so far
+     * @throws BadInput here or from a read, if the data is damaged or beyond a limit
+     */
+    static InputStream unfolded(
+            InputStream raw, String name, Decompression decompression, Limits limits, LongSupplier stored)
+            throws IOException {
+        raw.mark(4);
+        byte[] head = raw.readNBytes(4);
+        raw.reset();
+        InputStream unfolded;
+        if (head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
+            unfolded = Gunzip.open(raw, name);
+        } else if (decompression.recognises(head)) {
+            unfolded = decompression.open(raw, name);
+        } else {
+            return raw;
+        }
+        return new BufferedInputStream(new Bounded(unfolded, stored, limits, name), BUFFER);
     }
 
     /** How messages name a file: as it was given. */

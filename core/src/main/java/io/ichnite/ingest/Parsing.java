@@ -40,28 +40,33 @@ final class Parsing implements Closeable {
      * Reads one input to its end.
      *
      * @param in at its beginning
-     * @param name of the input, for messages
+     * @param name of the input, for messages; the collector has begun with it
      * @param step run after each block that was read, and at the end
      */
-    void all(InputStream in, String name, ApiNames names, Collector collector, int input, Runnable step)
-            throws IOException {
+    void all(InputStream in, String name, ApiNames names, Collector collector, Runnable step) throws IOException {
         CsvBlocks blocks = new CsvBlocks(in, blockSize);
         Columns columns = Columns.of(blocks.header(), name);
-        collector.begin(input, columns);
+        collector.header(columns);
         Queue<BlockParser> parsers = new ConcurrentLinkedQueue<>(parsers(name, columns, names));
-        Block block = free.isEmpty() ? new Block(blockSize) : free.remove();
-        for (Block filled = blocks.next(block); filled != null; filled = blocks.next(block)) {
-            Block next = filled;
-            under.add(pool.submit(() -> parsed(next, parsers)));
-            if (under.size() > threads) {
+        try {
+            Block block = free.isEmpty() ? new Block(blockSize) : free.remove();
+            for (Block filled = blocks.next(block); filled != null; filled = blocks.next(block)) {
+                Block next = filled;
+                under.add(pool.submit(() -> parsed(next, parsers)));
+                if (under.size() > threads) {
+                    collect(collector);
+                }
+                step.run();
+                block = free.isEmpty() ? new Block(blockSize) : free.remove();
+            }
+            free.add(block);
+            while (!under.isEmpty()) {
                 collect(collector);
             }
-            step.run();
-            block = free.isEmpty() ? new Block(blockSize) : free.remove();
-        }
-        free.add(block);
-        while (!under.isEmpty()) {
-            collect(collector);
+        } finally {
+            // What is still being parsed of an input that failed must not be taken for the next one's.
+            under.forEach(block -> block.cancel(false));
+            under.clear();
         }
         step.run();
     }

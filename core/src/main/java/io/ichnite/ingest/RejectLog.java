@@ -33,7 +33,7 @@ final class RejectLog implements Closeable {
         }
         count++;
         if (first.size() < SHOWN) {
-            first.add(file + ":" + line + ": " + reason);
+            first.add(file + (line > 0 ? ":" + line : "") + ": " + reason);
         }
         out.write(cell(file) + "," + line + "," + cell(reason) + "\n");
     }

@@ -31,21 +31,40 @@ public final class Shown {
     }
 
     /**
-     * The whole text, with control, format and separator characters and lone surrogates as {@code \}{@code uNNNN}: nothing in it
-     * moves a cursor or turns the direction of a line.
+     * The whole text, with control, format and separator characters and lone surrogates as {@code \}{@code uNNNN}, twice that
+     * for those beyond 16 bits: nothing in it moves a cursor or turns the direction of a line.
      */
     public static String plain(String text) {
+        return shown(text, "");
+    }
+
+    /** As {@link #plain}, of several lines: line feeds and tabs stay. */
+    public static String lines(String text) {
+        return shown(text, "\n\t");
+    }
+
+    private static String shown(String text, String kept) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> shown.append(String.format("\\u%04X", c));
-                default -> shown.appendCodePoint(c);
+            if (harmless(c) || kept.indexOf(c) >= 0) {
+                shown.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    shown.append(String.format("\\u%04X", (int) unit));
+                }
             }
         });
         return shown.toString();
+    }
+
+    private static boolean harmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 }

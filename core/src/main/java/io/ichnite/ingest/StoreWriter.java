@@ -18,6 +18,7 @@ final class StoreWriter {
     private final Path folder;
     private final SpilledCalls disk;
     private final List<FileCalls> files;
+    private final FileNames fileNames;
     private final List<String> labels;
     private final Map<String, String> givenLabels;
     private final List<String> apis;
@@ -26,19 +27,22 @@ final class StoreWriter {
     private long threads;
 
     /**
+     * @param fileNames the ids of the files by their numbers
      * @param names by their numbers in the collected calls
      * @param disk where those of the calls are that are not held
      */
     StoreWriter(
             Path folder,
             Collection<FileCalls> files,
+            FileNames fileNames,
             List<String> names,
             Map<String, String> givenLabels,
             SpilledCalls disk) {
         this.folder = folder;
         this.disk = disk;
         this.files = new ArrayList<>(files);
-        this.files.sort(Comparator.comparingLong(file -> file.id));
+        this.fileNames = fileNames;
+        this.files.sort(Comparator.comparing((FileCalls file) -> file.id, fileNames.order()));
         this.givenLabels = givenLabels;
         labels = labels();
         boolean[] used = used(names.size());
@@ -199,8 +203,8 @@ final class StoreWriter {
 
     /** Empty where a file has no label, which no label is. */
     private String label(FileCalls file) {
-        String own = file.label == Block.NO_LABEL ? "" : Integer.toString(file.label);
-        return givenLabels.getOrDefault(Long.toString(file.id), own);
+        String own = file.label();
+        return givenLabels.getOrDefault(fileNames.text(file.id), own == null ? "" : own);
     }
 
     private List<String> labels() {
@@ -220,7 +224,7 @@ final class StoreWriter {
                     return apis.get(i);
                 }
                 int j = i - apis.size();
-                return j < labels.size() ? labels.get(j) : Long.toString(files.get(j - labels.size()).id);
+                return j < labels.size() ? labels.get(j) : fileNames.text(files.get(j - labels.size()).id);
             }
 
             @Override

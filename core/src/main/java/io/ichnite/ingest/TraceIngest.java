@@ -4,8 +4,10 @@ import io.ichnite.error.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Turns trace CSVs, and files that a {@link TraceFormat} reads, into a {@link TraceStore}. A trace CSV has a header that
@@ -76,7 +78,21 @@ public final class TraceIngest {
      * @throws BadInput if it is a folder, or compressed and damaged; the latter from any read too
      */
     public static InputStream plain(Path input, Decompression decompression) throws IOException {
-        return Input.open(input, decompression);
+        return Input.open(input, decompression, Limits.defaults());
+    }
+
+    /**
+     * As the other, of a stream that begins anywhere, such as in an archive.
+     *
+     * @param raw can go back to a mark; closing what is returned closes it
+     * @param name as messages say it
+     * @param stored compressed bytes that have been read so far
+     * @throws BadInput here or from a read, if the data is damaged or beyond a limit
+     */
+    public static InputStream plain(
+            InputStream raw, String name, Decompression decompression, Limits limits, LongSupplier stored)
+            throws IOException {
+        return Input.unfolded(raw, name, decompression, limits, stored);
     }
 
     static IngestReport run(
@@ -112,20 +128,23 @@ public final class TraceIngest {
         }
         long total = 0;
         for (TraceInput input : inputs) {
-            total += Files.size(input.file());
+            total += size(input);
         }
-        List<String> inputNames =
-                inputs.stream().map(input -> Input.name(input.file())).toList();
         try (StoreFolder folder = StoreFolder.hold(store)) {
             IngestReport report;
             try (RejectLog rejects = new RejectLog(folder.generation(), options.strict());
                     SpilledCalls disk = new SpilledCalls(folder.generation())) {
                 ApiNames names = new ApiNames();
-                Collector collector = new Collector(inputNames, options, rejects, disk, memory);
+                Collector collector = new Collector(options, rejects, disk, memory);
                 read(inputs, options, decompression, names, collector, progress, total, blockSize);
                 collector.end();
-                StoreWriter writer =
-                        new StoreWriter(folder.generation(), collector.files(), names.names(), options.labels(), disk);
+                StoreWriter writer = new StoreWriter(
+                        folder.generation(),
+                        collector.files(),
+                        collector.names(),
+                        names.names(),
+                        options.labels(),
+                        disk);
                 int files = collector.files().size();
                 writer.write();
                 report = new IngestReport(
@@ -142,6 +161,13 @@ public final class TraceIngest {
         }
     }
 
+    /** Bytes on the disk; what is one of many may be a link that leads nowhere. */
+    private static long size(TraceInput input) throws IOException {
+        return input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)
+                ? 0
+                : Files.size(input.file());
+    }
+
     private static void read(
             List<TraceInput> inputs,
             IngestOptions options,
@@ -154,24 +180,24 @@ public final class TraceIngest {
             throws IOException {
         try (Parsing parsing = new Parsing(options.threads(), blockSize)) {
             long before = 0;
-            for (int i = 0; i < inputs.size(); i++) {
+            for (TraceInput input : inputs) {
                 long start = before;
-                TraceInput input = inputs.get(i);
-                String name = Input.name(input.file());
-                try (Input in = Input.open(input.file(), decompression)) {
-                    Runnable step = () -> progress.bytes(start + in.done(), total);
-                    TraceFormat format = input.format();
-                    if (format == null) {
-                        parsing.all(in, name, names, collector, i, step);
-                    } else {
-                        collector.begin(i);
-                        CallRuns runs = new CallRuns(name, names, collector, step);
-                        format.read(in, name, runs);
-                        runs.flush();
-                        step.run();
-                    }
-                    before += in.done();
+                if (input.one() && !Files.isRegularFile(input.file(), LinkOption.NOFOLLOW_LINKS)) {
+                    collector.refuse(BadInput.in(
+                            Input.name(input.file()), "is a link or no ordinary file, and is not followed or read"));
+                    continue;
                 }
+                try (Input in = Input.open(input.file(), decompression, options.limits())) {
+                    Runnable step = () -> progress.bytes(start + in.done(), total);
+                    TraceSource source = new TraceSource(Input.name(input.file()), input.fileId());
+                    CallRuns.read(in, source, input.format(), names, collector, parsing, step);
+                } catch (BadInput e) {
+                    if (!input.one()) {
+                        throw e;
+                    }
+                    collector.refuse(e);
+                }
+                before += size(input);
             }
         }
     }

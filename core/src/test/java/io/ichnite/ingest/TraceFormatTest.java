@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.sample.Order;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class TraceFormatTest {
     }
 
     private TraceInput input(String name, TraceFormat format) throws IOException {
-        return new TraceInput(Files.writeString(folder.resolve(name), "anything"), format);
+        return TraceInput.of(Files.writeString(folder.resolve(name), "anything"), format);
     }
 
     private static @Nullable String call(CallSink calls, long file, int tid, int index, String api, long line)
@@ -59,7 +61,7 @@ class TraceFormatTest {
             }
             Path byCsv = folder.resolve("csv.store");
             Stores.ingest(Stores.write(folder.resolve("in.csv"), csv.toString()), byCsv);
-            run(IngestOptions.defaults(), input("in", (in, name, calls) -> {
+            run(IngestOptions.defaults(), input("in", (in, source, calls) -> {
                 assertEquals("anything", new String(in.readAllBytes(), StandardCharsets.US_ASCII));
                 for (NaiveTraces.Row row : rows) {
                     assertEquals(null, call(calls, row.file(), row.tid(), row.index(), row.api(), 1));
@@ -74,7 +76,7 @@ class TraceFormatTest {
 
     @Test
     void whatIsNoNameIsToldAndNotTaken() throws IOException {
-        IngestReport report = run(IngestOptions.defaults(), input("in", (in, name, calls) -> {
+        IngestReport report = run(IngestOptions.defaults(), input("in", (in, source, calls) -> {
             assertEquals("api is empty", call(calls, 1, 0, 0, "", 5));
             assertEquals("api is not 1..128 printable ASCII characters: 'a\\x09b'", call(calls, 1, 0, 1, "a\tb", 6));
             assertEquals(null, call(calls, 1, 0, 2, "good", 7));
@@ -87,13 +89,13 @@ class TraceFormatTest {
                 BadInput.class,
                 () -> run(
                         IngestOptions.defaults().withStrict(true),
-                        input("in", (in, name, calls) -> calls.reject(6, "said so"))));
+                        input("in", (in, source, calls) -> calls.reject(6, "said so"))));
     }
 
     @Test
     void inputsOfSeveralKindsAreOneStore() throws IOException {
         Path csv = Stores.write(folder.resolve("in.csv"), Stores.HEADER + "2,5,b,0,7\n1,4,a,0,0\n");
-        TraceFormat format = (in, name, calls) -> call(calls, 2, 1, 0, "c", 3);
+        TraceFormat format = (in, source, calls) -> call(calls, 2, 1, 0, "c", 3);
         BadInput refused = assertThrows(
                 BadInput.class, () -> run(IngestOptions.defaults(), TraceInput.csv(csv), input("in", format)));
         assertEquals(
@@ -114,7 +116,7 @@ class TraceFormatTest {
 
     @Test
     void moreNamesThanAStoreCanNumberAreRefused() throws IOException {
-        TraceInput input = input("in", (in, name, calls) -> {
+        TraceInput input = input("in", (in, source, calls) -> {
             for (int i = 0; i <= ApiNames.MOST; i++) {
                 call(calls, 1, 0, i, "n" + i, 1);
             }
@@ -128,7 +130,7 @@ class TraceFormatTest {
     @Test
     void progressComesOnTheWay() throws IOException {
         AtomicLong told = new AtomicLong();
-        TraceInput input = input("in", (in, name, calls) -> {
+        TraceInput input = input("in", (in, source, calls) -> {
             for (int i = 0; i < 10_000; i++) {
                 call(calls, 1, 0, i, "a", 1);
             }
@@ -140,5 +142,79 @@ class TraceFormatTest {
                 Decompression.none(),
                 (done, total) -> told.incrementAndGet());
         assertEquals(4, told.get(), "after each run, and at the end");
+    }
+
+    @Test
+    void filesMayHaveNames() throws IOException {
+        IngestReport report = run(IngestOptions.defaults(), input("in", (in, source, calls) -> {
+            for (String id : List.of("b/\u00e9", "9223372036854775808", "12", "007", "a", "0", "9223372036854775807")) {
+                call(calls, calls.file(id), 0, 0, "x", 1);
+                assertEquals(null, calls.label(calls.file(id), "of " + id));
+            }
+            call(calls, calls.file("a"), 0, 1, "y", 1);
+            assertEquals(12, calls.file("12"));
+            assertEquals(null, calls.label(calls.file("zz"), "x"), "no calls: passed over");
+            assertEquals(
+                    "label 'other' differs from label 'of a' of the same file in " + folder.resolve("in"),
+                    calls.label(calls.file("a"), "other"));
+            assertThrows(BadInput.class, () -> calls.file(""));
+            assertThrows(BadInput.class, () -> calls.file("x".repeat(1025)));
+        }));
+        assertEquals("7 files, 8 calls, 2 names", report.summary());
+        // Whole numbers by size, then the others by their bytes.
+        assertEquals(
+                List.of(
+                        "0/of 0: x",
+                        "12/of 12: x",
+                        "9223372036854775807/of 9223372036854775807: x",
+                        "007/of 007: x",
+                        "9223372036854775808/of 9223372036854775808: x",
+                        "a/of a: x y",
+                        "b/\u00e9/of b/\u00e9: x"),
+                Stores.told(folder.resolve("store")));
+    }
+
+    @Test
+    void aDamagedPartIsRejectedAndNothingOfItTaken() throws IOException {
+        TraceFormat damaged = (in, source, calls) -> {
+            call(calls, calls.file(source.fileId()), 0, 0, "never", 1);
+            throw BadInput.at(source.name(), 7, "expected better");
+        };
+        TraceFormat whole = (in, source, calls) -> call(calls, calls.file(source.fileId()), 0, 0, "kept", 1);
+        TraceFormat archive = (in, source, calls) -> {
+            call(calls, 5, 0, 0, "before", 1);
+            calls.part(new TraceSource("z!a", "a"), whole, in);
+            calls.part(new TraceSource("z!b", "b"), damaged, in);
+            calls.part(new TraceSource("z!c.csv", "c"), null, csv("file_id,tid,index,api\n6,0,0,row\n6,0\n"));
+            calls.part(new TraceSource("z!d.csv", "d"), null, csv("no,header\n"));
+            calls.part(new TraceSource("z!e", "e"), (all, inner, sink) -> sink.part(inner, damaged, all), in);
+            call(calls, 5, 0, 1, "after", 2);
+        };
+        TraceInput lost = new TraceInput(Files.writeString(folder.resolve("lost"), "anything"), damaged, "lost", true);
+        IngestReport report = run(IngestOptions.defaults(), input("in", archive), lost);
+        assertEquals(
+                List.of(
+                        "z!b:7: expected better",
+                        "z!c.csv:3: expected 4 columns, found 2",
+                        "z!d.csv:1: …",
+                        "z!e:7: expected better",
+                        folder.resolve("lost") + ":7: expected better"),
+                report.firstRejects().stream()
+                        .map(line -> line.replaceAll("(?<=z!d.csv:1: ).*", "…"))
+                        .toList());
+        assertEquals(
+                List.of("5/null: before after", "6/null: row", "a/null: kept"), Stores.told(folder.resolve("store")));
+        assertThrows(
+                BadInput.class,
+                () -> run(IngestOptions.defaults().withStrict(true), input("in", archive)),
+                "z!b:7: expected better");
+        assertThrows(
+                BadInput.class,
+                () -> run(IngestOptions.defaults(), TraceInput.of(lost.file(), damaged)),
+                "named itself");
+    }
+
+    private static InputStream csv(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -87,7 +87,7 @@ final class DescribeCommand implements Callable<Integer> {
         if (common.json()) {
             streams.result(Json.line(description.json()));
         } else {
-            streams.out().print(description.text());
+            streams.results(description.text());
         }
         return ExitCodes.DONE;
     }

@@ -216,7 +216,7 @@ final class DriftCommand implements Callable<Integer> {
             if (common.json()) {
                 streams.result(Json.line(DriftSummary.json(outcome)));
             } else {
-                streams.out().print(DriftSummary.text(outcome));
+                streams.results(DriftSummary.text(outcome));
             }
             return outcome.partly() ? ExitCodes.PARTLY : ExitCodes.DONE;
         }

@@ -102,13 +102,12 @@ final class EvaluateCommand implements Callable<Integer> {
             if (common.json()) {
                 streams.result(Json.line(measured.json()));
             } else {
-                streams.out()
-                        .print(measured.headline()
-                                + measured.details()
-                                + '\n'
-                                + measured.perClass()
-                                + '\n'
-                                + measured.confusion());
+                streams.results(measured.headline()
+                        + measured.details()
+                        + '\n'
+                        + measured.perClass()
+                        + '\n'
+                        + measured.confusion());
             }
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }

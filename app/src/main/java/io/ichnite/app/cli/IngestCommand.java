@@ -2,7 +2,6 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Streams;
-import io.ichnite.app.source.InputFormat;
 import io.ichnite.app.source.LabelFile;
 import io.ichnite.app.source.TraceFiles;
 import io.ichnite.ingest.IngestOptions;
@@ -51,7 +50,10 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "IN", description = "trace CSV files or JSON dumps; - for stdin")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IN",
+            description = "files of traces, folders and .zip, .tar, .tar.gz or .tar.zst of them; - for stdin")
     private List<String> inputs = List.of();
 
     @Option(
@@ -86,19 +88,8 @@ final class IngestCommand implements Callable<Integer> {
                     "a row whose label differs from its file's first one keeps its call, as in the published system")
     private boolean seedCompatible;
 
-    private InputFormat format = InputFormat.AUTO;
-
-    @Option(
-            names = "--format",
-            paramLabel = InputFormat.WORDS,
-            description = "of the inputs (default: auto, told by what they hold)")
-    void format(String word) {
-        try {
-            format = InputFormat.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--format: " + e.getMessage());
-        }
-    }
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -121,10 +112,18 @@ final class IngestCommand implements Callable<Integer> {
             options = options.withLabels(LabelFile.labels(labels));
         }
         long began = System.nanoTime();
-        IngestReport report = TraceFiles.ingest(inputs, format, store, options, streams);
+        IngestReport report = TraceFiles.ingest(inputs, wanted(), store, options, streams);
         double seconds = (System.nanoTime() - began) / 1e9;
         show(report, seconds);
         return report.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
+    }
+
+    private TraceFiles.Wanted wanted() {
+        try {
+            return new TraceFiles.Wanted(reading.format(), reading.reading(), labels);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
     }
 
     private void show(IngestReport report, double seconds) {

@@ -198,7 +198,7 @@ final class NoveltyCompareCommand implements Callable<Integer> {
             if (common.json()) {
                 streams.result(Json.line(result.json()));
             } else {
-                streams.out().print(result.text());
+                streams.results(result.text());
             }
             return rows.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }

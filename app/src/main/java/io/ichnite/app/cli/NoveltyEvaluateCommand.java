@@ -78,7 +78,7 @@ final class NoveltyEvaluateCommand implements Callable<Integer> {
         if (common.json()) {
             streams.result(evaluation.json());
         } else {
-            streams.out().print(evaluation.text());
+            streams.results(evaluation.text());
         }
         return ExitCodes.DONE;
     }

@@ -264,7 +264,7 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         if (trained.validation() != null) {
-            streams.out().print(trained.validation().headline());
+            streams.results(trained.validation().headline());
         }
         streams.result(output + ": the weights of epoch " + history.kept() + " of "
                 + history.epochs().size());

@@ -1,14 +1,16 @@
 package io.ichnite.app.show;
 
+import io.ichnite.ingest.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table for a terminal: the first column to the left, the others to the right, two blanks between them. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     public Table(String... header) {
-        rows.add(List.of(header));
+        rows.add(Stream.of(header).map(Shown::plain).toList());
     }
 
     /** @throws IllegalArgumentException if it has more or fewer cells than the header */
@@ -21,7 +23,7 @@ public final class Table {
         if (cells.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("expected " + rows.get(0).size() + " cells, found " + cells.size());
         }
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Shown::plain).toList());
         return this;
     }
 

@@ -1,54 +1,46 @@
 package io.ichnite.app.source;
 
-import io.ichnite.ingest.Decompression;
-import io.ichnite.ingest.TraceIngest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import io.ichnite.formats.dataset.TraceKinds;
+import io.ichnite.formats.traces.TraceKind;
+import org.jspecify.annotations.Nullable;
 
-/** How files of traces are written. */
-public enum InputFormat {
+/**
+ * How files of traces are written, as {@code --format} says it.
+ *
+ * @param word one of {@link #words}
+ */
+public record InputFormat(String word) {
     /** Told by what a file holds. */
-    AUTO("auto"),
-    /** A row a call. */
-    CSV("csv"),
-    /** The published system's dump: a JSON array of texts. */
-    JSON_SEQUENCES("json-sequences");
+    public static final InputFormat AUTO = new InputFormat("auto");
 
-    /** As the command line lists them. */
-    public static final String WORDS = "auto|csv|json-sequences";
-
-    private static final int HEAD = 64;
-
-    private final String word;
-
-    InputFormat(String word) {
-        this.word = word;
-    }
+    private static final String CSV = "csv";
 
     /** @throws IllegalArgumentException if no format is spelled so */
-    public static InputFormat of(String word) {
-        for (InputFormat format : values()) {
-            if (format.word.equals(word)) {
-                return format;
-            }
+    public InputFormat {
+        if (!word.equals("auto") && !word.equals(CSV) && TraceKinds.named(word) == null) {
+            throw new IllegalArgumentException("expected " + words() + ", found '" + word + "'");
         }
-        throw new IllegalArgumentException("expected auto, csv or json-sequences, found '" + word + "'");
     }
 
-    /** What a file is: this, or what its first bytes tell. */
-    InputFormat of(Path file, Decompression decompression) throws IOException {
-        if (this != AUTO) {
-            return this;
-        }
-        byte[] head;
-        try (InputStream plain = TraceIngest.plain(file, decompression)) {
-            head = plain.readNBytes(HEAD);
-        }
-        int at = head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
-        while (at < head.length && (head[at] == ' ' || head[at] == '\t' || head[at] == '\r' || head[at] == '\n')) {
-            at++;
-        }
-        return at < head.length && head[at] == '[' ? JSON_SEQUENCES : CSV;
+    /** As the command line lists them. */
+    public static String words() {
+        return "auto|csv|" + TraceKinds.words();
+    }
+
+    /** What a file is told to be; null for a trace CSV, and where that is left to the file. */
+    @Nullable
+    TraceKind told() {
+        return TraceKinds.named(word);
+    }
+
+    /** Whether files are told to be trace CSV. */
+    boolean csv() {
+        return word.equals(CSV);
+    }
+
+    /** What a file is: what it is told to be, or what its first bytes tell; null for a trace CSV. */
+    @Nullable
+    TraceKind of(byte[] head) {
+        return this.equals(AUTO) ? TraceKinds.of(head) : told();
     }
 }

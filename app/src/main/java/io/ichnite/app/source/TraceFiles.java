@@ -4,6 +4,7 @@ import io.ichnite.app.show.Progress;
 import io.ichnite.app.show.Streams;
 import io.ichnite.error.BadConfig;
 import io.ichnite.formats.archive.Zstandard;
+import io.ichnite.formats.traces.Reading;
 import io.ichnite.ingest.IngestOptions;
 import io.ichnite.ingest.IngestReport;
 import io.ichnite.ingest.TraceIngest;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Files of traces, taken in. */
 public final class TraceFiles {
@@ -33,41 +35,44 @@ public final class TraceFiles {
      */
     public static IngestReport ingest(List<String> names, Path store, IngestOptions options, Streams streams)
             throws IOException {
-        return ingest(names, InputFormat.AUTO, store, options, streams);
+        return ingest(names, new Wanted(InputFormat.AUTO, Reading.defaults(), null), store, options, streams);
     }
 
-    /** As the other, of files that are all written so. */
+    /**
+     * How files are to be read.
+     *
+     * @param but a file among them that is no trace, as one of labels; null for none
+     */
+    public record Wanted(InputFormat format, Reading how, @Nullable Path but) {}
+
+    /** As the other, of files and folders that are read as is wanted. */
     public static IngestReport ingest(
-            List<String> names, InputFormat format, Path store, IngestOptions options, Streams streams)
-            throws IOException {
+            List<String> names, Wanted wanted, Path store, IngestOptions options, Streams streams) throws IOException {
         if (names.stream().filter(STDIN::equals).count() > 1) {
             throw new BadConfig("- : stdin can be read only once");
         }
         if (!names.contains(STDIN)) {
-            return run(names.stream().map(Path::of).toList(), format, store, options, streams);
+            return run(names.stream().map(Path::of).toList(), wanted, store, options, streams);
         }
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path copy = folder.path().resolve("stdin");
             Files.copy(streams.in(), copy);
             List<Path> inputs = new ArrayList<>();
             names.forEach(name -> inputs.add(name.equals(STDIN) ? copy : Path.of(name)));
-            return run(inputs, format, store, options, streams);
+            return run(inputs, wanted, store, options, streams);
         }
     }
 
-    private static IngestReport run(
-            List<Path> files, InputFormat format, Path store, IngestOptions options, Streams streams)
+    private static IngestReport run(List<Path> files, Wanted wanted, Path store, IngestOptions options, Streams streams)
             throws IOException {
         for (Path input : files) {
             if (!Files.exists(input)) {
                 throw new NoSuchFileException(input.toString());
             }
-            if (Files.isDirectory(input)) {
-                throw new BadConfig(input + ": is a folder; expected a file of traces");
-            }
         }
         Zstandard zstandard = new Zstandard();
-        TraceInputs inputs = TraceInputs.of(files, format, zstandard, options.firstLabelWins());
+        TraceInputs inputs =
+                TraceInputs.of(files, wanted.format(), wanted.how(), wanted.but(), zstandard, options.firstLabelWins());
         Map<String, String> labels = new HashMap<>(inputs.labels());
         labels.putAll(options.labels());
         Progress progress = new Progress(streams, System::nanoTime);
@@ -76,7 +81,7 @@ public final class TraceFiles {
             report = TraceIngest.runAll(
                     inputs.inputs(),
                     store,
-                    options.withLabels(labels),
+                    options.withLabels(labels).withLimits(wanted.how().limits()),
                     zstandard,
                     (done, total) -> progress.part("reading", done, total));
         } finally {

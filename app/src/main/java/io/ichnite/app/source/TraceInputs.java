@@ -2,13 +2,22 @@ package io.ichnite.app.source;
 
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.archive.Archive;
+import io.ichnite.formats.dataset.ArchiveTraces;
+import io.ichnite.formats.dataset.FileIds;
 import io.ichnite.formats.sequences.JsonLists;
 import io.ichnite.formats.sequences.JsonSequences;
+import io.ichnite.formats.sequences.SequencesKind;
+import io.ichnite.formats.traces.Reading;
+import io.ichnite.formats.traces.TraceKind;
 import io.ichnite.ingest.Decompression;
+import io.ichnite.ingest.TraceFormat;
 import io.ichnite.ingest.TraceIngest;
 import io.ichnite.ingest.TraceInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was named as input, put together: a dump of sequences with the lists of labels and ids that follow it. A list is
  * known by the end of its name, {@code ids.json} or {@code labels.json}; a name that says nothing, behind sequences that have
- * no labels yet, is that of labels. Used by one thread.
+ * no labels yet, is that of labels. A folder or an archive is one set, whose files each tell what they are. Used by one thread.
  */
 final class TraceInputs {
     private final Decompression decompression;
     private final boolean firstLabelWins;
+    private final InputFormat format;
+    private final Reading how;
     private final List<TraceInput> inputs = new ArrayList<>();
     private final Map<String, String> labels = new HashMap<>();
     private int sequences;
@@ -33,29 +44,77 @@ final class TraceInputs {
     private @Nullable Path dumpLabels;
     private @Nullable Path dumpIds;
 
-    private TraceInputs(Decompression decompression, boolean firstLabelWins) {
+    private TraceInputs(Decompression decompression, boolean firstLabelWins, InputFormat format, Reading how) {
         this.decompression = decompression;
         this.firstLabelWins = firstLabelWins;
+        this.format = format;
+        this.how = how;
     }
 
     /**
      * @param firstLabelWins whether of two labels that dumps have for one file the first is taken
+     * @param but a file that is no trace, wherever it lies; null for none
      * @throws BadInput if a list is damaged, or two dumps have different labels for one file
      * @throws BadConfig if a list belongs to no dump
      */
-    static TraceInputs of(List<Path> files, InputFormat format, Decompression decompression, boolean firstLabelWins)
+    static TraceInputs of(
+            List<Path> files,
+            InputFormat format,
+            Reading how,
+            @Nullable Path but,
+            Decompression decompression,
+            boolean firstLabelWins)
             throws IOException {
-        TraceInputs found = new TraceInputs(decompression, firstLabelWins);
+        TraceInputs found = new TraceInputs(decompression, firstLabelWins, format, how);
         for (Path file : files) {
-            if (format.of(file, decompression) == InputFormat.CSV) {
+            if (Files.isDirectory(file)) {
                 found.finishDump();
-                found.inputs.add(TraceInput.csv(file));
+                found.addFolder(file, but);
             } else {
-                found.addJson(file);
+                found.add(file);
             }
         }
         found.finishDump();
         return found;
+    }
+
+    private void add(Path file) throws IOException {
+        byte[] head = head(file);
+        TraceKind kind = format.of(head);
+        if (kind instanceof SequencesKind) {
+            addJson(file);
+        } else {
+            finishDump();
+            inputs.add(new TraceInput(file, traces(head, kind), FileIds.of(String.valueOf(file.getFileName())), false));
+        }
+    }
+
+    private void addFolder(Path folder, @Nullable Path but) throws IOException {
+        for (Path file : TraceFolder.files(folder, how.limits(), but)) {
+            TraceFormat found;
+            try {
+                byte[] head = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? head(file) : new byte[0];
+                found = traces(head, format.of(head));
+            } catch (BadInput e) {
+                // Damaged at its beginning: told as a reject when it is read.
+                found = null;
+            }
+            inputs.add(new TraceInput(file, found, FileIds.of(TraceFolder.path(folder, file)), true));
+        }
+    }
+
+    /** How a file is read; null for a trace CSV. */
+    private @Nullable TraceFormat traces(byte[] head, @Nullable TraceKind kind) {
+        if (Archive.recognises(head)) {
+            return new ArchiveTraces(how, decompression, format.told(), format.csv());
+        }
+        return kind == null ? null : kind.format(how);
+    }
+
+    private byte[] head(Path file) throws IOException {
+        try (InputStream plain = TraceIngest.plain(file, decompression)) {
+            return plain.readNBytes(TraceKind.HEAD);
+        }
     }
 
     /** In the order in which they were named. */
@@ -121,7 +180,7 @@ final class TraceInputs {
                 label(ids.isEmpty() ? i + 1 : ids.get(i), list.get(i), dumpLabels);
             }
         }
-        inputs.add(new TraceInput(file, new JsonSequences(sequences++, partners, ids)));
+        inputs.add(TraceInput.of(file, new JsonSequences(sequences++, partners, ids)));
         dump = null;
         dumpLabels = null;
         dumpIds = null;

@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Reads Zstandard files (RFC 8878): one frame or several, with or without checksum, without dictionary.
  *
  * <p>Bounded: a frame whose window is above 8 MiB is refused ({@code zstd} makes none at any level but with {@code
- * --ultra} or {@code --long}), and one that is its own window above 128 MiB, so about twice that is held at most; a file
- * that unfolds to more than 64 MiB and 2,000 times its size is refused too, as no trace is so uniform. Immutable; safe for
- * use by many threads, a stream by one.
+ * --ultra} or {@code --long}), and one that is its own window above 128 MiB, so about twice that is held at most. How much a
+ * file unfolds to is for the caller to bound ({@link io.ichnite.ingest.Bounded}). Immutable; safe for use by many threads, a
+ * stream by one.
  */
 public final class Zstandard implements Decompression {
     private static final int MAGIC = 0xFD2FB528;
-    private static final long FREE = 64 << 20;
-    private static final long MOST_TIMES = 2000;
 
     @Override
     public boolean recognises(byte[] head) {
@@ -37,7 +35,6 @@ public final class Zstandard implements Decompression {
     /** Counts what is read, watches it, and knows a disk's failure from the decompressor's. */
     private static final class Source extends FilterInputStream {
         private final FrameWatch watch;
-        private long count;
         private @Nullable IOException failure;
 
         Source(InputStream in, String name) {
@@ -55,7 +52,6 @@ public final class Zstandard implements Decompression {
         public int read(byte[] into, int at, int length) throws IOException {
             try {
                 int n = super.read(into, at, length);
-                count += Math.max(0, n);
                 watch.see(into, at, at + Math.max(0, n));
                 return n;
             } catch (IOException e) {
@@ -69,7 +65,6 @@ public final class Zstandard implements Decompression {
         private final ZstdInputStream in;
         private final Source source;
         private final String name;
-        private long count;
 
         Unfolded(ZstdInputStream in, Source source, String name) {
             this.in = in;
@@ -101,10 +96,6 @@ public final class Zstandard implements Decompression {
                         name,
                         "the Zstandard data cannot be read (" + e.getMessage()
                                 + "); expected an undamaged file without dictionary");
-            }
-            count += Math.max(0, n);
-            if (count > FREE && count / MOST_TIMES > source.count) {
-                throw BadInput.in(name, "unfolds to more than " + MOST_TIMES + " times its size; expected a trace");
             }
             return n;
         }

@@ -3,6 +3,7 @@ package io.ichnite.formats.sequences;
 import io.ichnite.error.BadInput;
 import io.ichnite.ingest.CallSink;
 import io.ichnite.ingest.TraceFormat;
+import io.ichnite.ingest.TraceSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class JsonSequences implements TraceFormat {
     }
 
     @Override
-    public void read(InputStream plain, String name, CallSink calls) throws IOException {
+    public void read(InputStream plain, TraceSource source, CallSink calls) throws IOException {
+        String name = source.name();
         JsonElements elements = new JsonElements(plain, name);
         long count = 0;
         for (JsonElements.Kind kind = elements.next(); kind != JsonElements.Kind.END; kind = elements.next()) {

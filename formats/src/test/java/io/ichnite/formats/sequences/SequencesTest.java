@@ -13,8 +13,10 @@ import io.ichnite.ingest.Decompression;
 import io.ichnite.ingest.IngestOptions;
 import io.ichnite.ingest.IngestProgress;
 import io.ichnite.ingest.IngestReport;
+import io.ichnite.ingest.TraceFormat;
 import io.ichnite.ingest.TraceIngest;
 import io.ichnite.ingest.TraceInput;
+import io.ichnite.ingest.TraceSource;
 import io.ichnite.ingest.TraceStore;
 import io.ichnite.sample.Order;
 import io.ichnite.sample.Traces;
@@ -73,7 +75,7 @@ class SequencesTest {
             throws IOException {
         Path file = Files.write(folder.resolve("d.json"), dump);
         return TraceIngest.runAll(
-                List.of(new TraceInput(file, new JsonSequences(0, List.of(), ids))),
+                List.of(TraceInput.of(file, new JsonSequences(0, List.of(), ids))),
                 folder.resolve("store"),
                 IngestOptions.defaults().withLabels(labels).withStrict(strict),
                 Decompression.none(),
@@ -199,7 +201,7 @@ class SequencesTest {
                     BadInput.class,
                     () -> format.read(
                             new ByteArrayInputStream("[\"a\", \"b\"]".getBytes(StandardCharsets.UTF_8)),
-                            "d.json",
+                            new TraceSource("d.json", "d"),
                             new Sink()));
             assertEquals(
                     entries == 1
@@ -208,7 +210,10 @@ class SequencesTest {
                     refused.getMessage());
         }
         BadInput number = assertThrows(BadInput.class, () -> new JsonSequences(0, List.of(), List.of())
-                .read(new ByteArrayInputStream("[7]".getBytes(StandardCharsets.UTF_8)), "d.json", new Sink()));
+                .read(
+                        new ByteArrayInputStream("[7]".getBytes(StandardCharsets.UTF_8)),
+                        new TraceSource("d.json", "d"),
+                        new Sink()));
         assertEquals(
                 "d.json:1: element 1: expected a text of the calls of a file, found the number 7", number.getMessage());
     }
@@ -246,7 +251,7 @@ class SequencesTest {
             }
         };
         Sink sink = new Sink();
-        new JsonSequences(3, List.of(), List.of(44L)).read(long100, "d.json", sink);
+        new JsonSequences(3, List.of(), List.of(44L)).read(long100, new TraceSource("d.json", "d"), sink);
         assertEquals(calls, sink.calls);
         assertEquals(calls - 1, sink.lastIndex);
         assertEquals(3, sink.tid);
@@ -258,7 +263,7 @@ class SequencesTest {
         byte[] valid =
                 "[\"NtClose NtOpenKey a\\\"b\", \"LdrLoadDll \\u0041\",\n\"c c c\"]".getBytes(StandardCharsets.UTF_8);
         Mutations.fuzz(valid, valid.length, 5000, bytes -> new JsonSequences(0, List.of(), List.of())
-                .read(new ByteArrayInputStream(bytes), "d", new Sink()));
+                .read(new ByteArrayInputStream(bytes), new TraceSource("d", "d"), new Sink()));
     }
 
     /** Remembers the last call. */
@@ -275,6 +280,21 @@ class SequencesTest {
             tid = thread;
             lastIndex = index;
             return null;
+        }
+
+        @Override
+        public long file(String name) {
+            throw new AssertionError("ids are given");
+        }
+
+        @Override
+        public @Nullable String label(long id, String label) {
+            throw new AssertionError("labels are given");
+        }
+
+        @Override
+        public void part(TraceSource part, @Nullable TraceFormat format, InputStream plain) {
+            throw new AssertionError("there are no parts");
         }
 
         @Override

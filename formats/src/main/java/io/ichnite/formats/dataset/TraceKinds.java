@@ -1,0 +1,34 @@
+package io.ichnite.formats.dataset;
+
+import io.ichnite.formats.sequences.SequencesKind;
+import io.ichnite.formats.traces.TraceKind;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All kinds of traces beside CSV. */
+public final class TraceKinds {
+    /** In the order in which they are asked: the first that recognises a file reads it. */
+    private static final List<TraceKind> ALL = List.of(new SequencesKind());
+
+    private TraceKinds() {}
+
+    /**
+     * The kind of a file; null if it is of none of these, and so may be a trace CSV.
+     *
+     * @param head its first bytes, plain: {@link TraceKind#HEAD} of them, or all there are
+     */
+    public static @Nullable TraceKind of(byte[] head) {
+        return ALL.stream().filter(kind -> kind.recognises(head)).findFirst().orElse(null);
+    }
+
+    /** The kind of that name; null if there is none. */
+    public static @Nullable TraceKind named(String word) {
+        return ALL.stream().filter(kind -> kind.word().equals(word)).findFirst().orElse(null);
+    }
+
+    /** Their names, with a bar between. */
+    public static String words() {
+        return ALL.stream().map(TraceKind::word).collect(Collectors.joining("|"));
+    }
+}

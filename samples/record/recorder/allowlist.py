@@ -105,7 +105,7 @@ def _case(path, line, row, whole):
         refuse("a name of one of Wine's own programs after 'wine:', and the tool wine", get("path"))
     if not re.fullmatch(r"\d{1,4}", get("runs", "1")):
         refuse("a number of runs from 0 to 9999", get("runs"))
-    if not re.fullmatch(r"(\d{1,4}(\.\d{1,3})?)?", get("stop_after")):
+    if not re.fullmatch(r"(\d{1,4}(\.\d{1,3})?|\.\d{1,3})?", get("stop_after")):
         refuse("seconds in stop_after", get("stop_after"))
     if get("first_seen") and not DAY.fullmatch(get("first_seen")):
         refuse("a date YYYY, YYYY-MM or YYYY-MM-DD", get("first_seen"))

@@ -13,6 +13,7 @@ from . import processes
 from .lines import Count
 
 LINE = 1 << 16
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def watch(tool, run_id, command, environment, work, log, limits, stop_after, ask
 
     `tool` is "wine" (log on standard error) or "strace" (log on a FIFO in the place of `{log}` in the command).
     `ask_to_stop` is called `stop_after` seconds after the start, where that is given, with the child and the log's
-    first process (bytes of a number, or None): no limit, but the plan.
+    first process (bytes of a number, or None): no limit, but the plan. What has not ended PATIENCE seconds later is ended.
     """
     count = Count(tool)
     environment = dict(environment, **{processes.MARK: run_id})
@@ -96,7 +97,9 @@ def _keep_time(child, count, ended, state, run_id, started, limits, stop_after, 
         if not asked and now >= stop_after:
             asked = True
             ask_to_stop(child, count.first)
-        if now >= limits.seconds:
+        if stop_after is not None and now >= stop_after + PATIENCE:
+            processes.end(run_id, spare=child.pid if count.relay is False else None)
+        elif now >= limits.seconds:
             state["capped"] = state["capped"] or "seconds"
             processes.end(run_id)
         ended.wait(.01)

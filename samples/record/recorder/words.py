@@ -13,16 +13,28 @@ import shlex
 HOLE = re.compile(r"@\{([^{}]*)\}")
 KINDS = {"n": 2, "pick": None, "words": None, "word": 0, "work": 0, "in": 0, "out": 0, "file": 1, "files": 2,
          "name": 1, "host": 0, "port": 0, "url": 1}
-SPLIT = "\x1f"
+SPLIT, SPACE = "\x1f", "\x1e"
 WORDS = ("amber birch cedar delta ember fjord grove heath inlet jetty kelp larch maple north ochre pebble quartz "
          "ridge slate tide umber vale willow yarrow").split()
+
+
+def split(text):
+    """Words by the rules of a shell's quoting; spaces within a hole are the hole's."""
+    kept, depth = [], 0
+    for at, character in enumerate(text):
+        if text.startswith("@{", at):
+            depth += 1
+        elif character == "}" and depth:
+            depth -= 1
+        kept.append(SPACE if character == " " and depth else character)
+    return [word.replace(SPACE, " ") for word in shlex.split("".join(kept))]
 
 
 def check_template(text):
     """What is wrong with a template, or None."""
     try:
         for part in text.split(" && "):
-            shlex.split(part)
+            split(part)
     except ValueError as failure:
         return str(failure)
     for hole in HOLE.findall(text):
@@ -55,7 +67,7 @@ class Filler:
     def words(self, template):
         """Arguments: words by the rules of a shell's quoting, filled, empty ones of a hole left out."""
         found = []
-        for word in shlex.split(template):
+        for word in split(template):
             filled = word
             while (again := HOLE.sub(lambda m: self._fill(*m.group(1).partition(":")[::2]), filled)) != filled:
                 filled = again

@@ -214,13 +214,14 @@ class RecordingTest(RecordTest):
 
     def test_absolute_path_and_given_arguments(self):
         true = Path(find_true())
-        row = self.row(true, "true", arguments="@{n:5:5} '@{pick:a b}' @{pick:|} @{name:py}")
+        row = self.row(true, "true", arguments="@{n:5:5} @{pick:a b} @{pick:|} @{name:py} @{words:-x @{n:8:8}|-x 8}")
         row[3] = str(true)
         self.recorded(self.list(row), "--least-calls", 1)
         log = self.log("true_run_001")
         self.assertIn('"5", "a b", ', log)
         self.assertIn(".py", log)
-        self.assertEqual("3", self.runs()["true_run_001"]["arguments"])
+        self.assertEqual("5", self.runs()["true_run_001"]["arguments"])
+        self.assertIn('.py", "-x", "8"]', log)
 
     def test_no_network(self):
         listening = socket.create_server(("127.0.0.1", 0))
@@ -375,6 +376,14 @@ class RecordingTest(RecordTest):
         one, two = self.script("a", "cd ."), self.script("b", "cd .; cd .")
         self.recorded(self.list(self.row(one), self.row(two)), "--only", "b")
         self.assertEqual(["b_run_001"], list(self.runs()))
+
+    def test_stop_after_ends_what_does_not_listen(self):
+        script = self.script("a", "trap '' TERM; cd .; while :; do sleep 1; done")
+        self.recorded(self.list(self.row(script) + ["0.3"], columns="name,class,tool,path,sha256,case,runs,arguments,stop_after"),
+                      "--seconds", 20, timeout=30)
+        run = self.runs()["a_run_001"]
+        self.assertEqual(("yes", ""), (run["kept"], run["reason"]))
+        self.assertLess(float(run["seconds"]), 10)
 
     def test_stop_after_is_no_cap(self):
         script = self.script("a", "cd .; exec sleep 60")

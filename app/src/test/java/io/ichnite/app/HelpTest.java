@@ -14,6 +14,7 @@ class HelpTest {
             strings = {
                 "demo",
                 "ingest",
+                "stats",
                 "train",
                 "evaluate",
                 "crossvalidate",

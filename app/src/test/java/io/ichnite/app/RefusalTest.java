@@ -51,7 +51,7 @@ class RefusalTest {
         "--plateau-factor, 1,    --plateau-factor: expected a number above 0 and below 1",
         "--validation,  1,       --validation: expected at least 0 and below 1",
         "--split,       fair,    '--split: expected grouped, stratified or random'",
-        "--group,       x,       --group: expected sequence or FILE.csv:COLUMN",
+        "--group,       x,       --group: expected sequence",
         "--train-first, 0,       --train-first: expected at least 1",
         "--train-until, 2017,    --train-until needs dates",
         "--order,       sideways, is no order",

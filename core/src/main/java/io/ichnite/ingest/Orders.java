@@ -28,6 +28,11 @@ final class Orders {
         }
     }
 
+    /** Where the calls of each thread begin among all calls, the threads by number. */
+    long[] starts() {
+        return start.clone();
+    }
+
     private int length(int thread) {
         return threads.length(firstThread + thread);
     }
@@ -36,14 +41,14 @@ final class Orders {
         return threads.rank(firstThread + thread);
     }
 
-    void firstSeen(Window window) {
+    void firstSeen(Slices window) {
         int[] byRank = byRank();
         for (int i = 0; i < count && window.open(); i++) {
             window.slice(start[byRank[i]], length(byRank[i]));
         }
     }
 
-    void longest(Window window) {
+    void longest(Slices window) {
         int[] longest = IntStream.range(0, count)
                 .boxed()
                 .sorted(Comparator.comparingInt(thread -> -length(thread)))
@@ -62,7 +67,7 @@ final class Orders {
         return byRank;
     }
 
-    void arrival(Window window, long at, int turns) {
+    void arrival(Slices window, long at, int turns) {
         int[] byRank = byRank();
         int[] done = new int[count];
         Moves[] moves = new Moves[count];
@@ -106,7 +111,7 @@ final class Orders {
         }
     }
 
-    void clock(Window window) {
+    void clock(Slices window) {
         PriorityQueue<Clock> clocks =
                 new PriorityQueue<>(Math.max(1, count), Comparator.comparingLong(clock -> clock.key));
         for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package io.ichnite.ingest;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.sample.Order;
+import io.ichnite.sample.Threads;
 import io.ichnite.sample.Traces;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; safe for use by many threads. {@link BadInput} from any method means that the store is damaged in a way
  * that its checksums do not show.
  */
-public final class TraceStore implements Traces, Closeable {
+public final class TraceStore implements Traces, Threads, Closeable {
     private final String name;
     private final StoreHeader header;
     private final Mapped tokens;
@@ -117,10 +118,29 @@ public final class TraceStore implements Traces, Closeable {
         return files.length(file);
     }
 
-    /** How many threads the file had. */
+    @Override
     public int threads(int file) {
         check(file);
         return files.threads(file);
+    }
+
+    @Override
+    public int turns(int file, Order wanted) {
+        check(file);
+        switch (wanted) {
+            case ARRIVAL -> {
+                return files.turns(file);
+            }
+            case CLOCK -> {
+                Orders orders = new Orders(threads, order, name, files, file);
+                TurnCount count = new TurnCount(orders.starts());
+                orders.clock(count);
+                return count.turns();
+            }
+            default -> {
+                return files.threads(file);
+            }
+        }
     }
 
     @Override
@@ -164,6 +184,19 @@ public final class TraceStore implements Traces, Closeable {
     Arrivals arrivals(int file) {
         check(file);
         return new Arrivals(tokens, order, name, threads, files, file);
+    }
+
+    /**
+     * What the orders are made of: for each call of a file, in the order {@code tid}, its thread, its index, and how many
+     * calls of the file came before it. Each array has room for {@link #length} numbers.
+     */
+    public void places(int file, int[] tids, int[] indices, int[] arrivals) {
+        check(file);
+        int length = files.length(file);
+        if (tids.length < length || indices.length < length || arrivals.length < length) {
+            throw new IllegalArgumentException(length + " calls do not fit");
+        }
+        new Arrivals(tokens, order, name, threads, files, file).places(tids, indices, arrivals);
     }
 
     @Override

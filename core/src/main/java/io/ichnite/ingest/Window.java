@@ -1,7 +1,7 @@
 package io.ichnite.ingest;
 
 /** The part of a sequence that is wanted, filled while the sequence is told in slices of the stored calls. */
-final class Window {
+final class Window implements Slices {
     private final Mapped tokens;
     private final int[] into;
     private int skip;
@@ -17,8 +17,8 @@ final class Window {
         this.at = at;
     }
 
-    /** Tells the next {@code count} calls, which lie one after another from {@code first}. */
-    void slice(long first, int count) {
+    @Override
+    public void slice(long first, int count) {
         int skipped = Math.min(skip, count);
         int taken = Math.min(left, count - skipped);
         skip -= skipped;
@@ -29,8 +29,8 @@ final class Window {
         }
     }
 
-    /** Whether there is more to come. */
-    boolean open() {
+    @Override
+    public boolean open() {
         return left > 0;
     }
 }

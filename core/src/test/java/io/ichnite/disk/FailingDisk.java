@@ -41,7 +41,9 @@ public final class FailingDisk {
         /** Nothing fails, but each read and write does just part of what it is asked for. */
         SHORT(EnumSet.noneOf(Operation.class), "");
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<Operation> counted;
+
         private final String reason;
 
         Way(Set<Operation> counted, String reason) {
@@ -89,6 +91,11 @@ public final class FailingDisk {
     /** The same file, reached through this disk. */
     public Path path(Path ordinary) {
         return provider.wrapped(ordinary.toAbsolutePath());
+    }
+
+    /** How it fails. */
+    public Way way() {
+        return way;
     }
 
     /** How many operations there were that could fail. */

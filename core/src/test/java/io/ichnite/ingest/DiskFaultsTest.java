@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ichnite.disk.EveryFault;
 import io.ichnite.disk.FailingDisk;
 import io.ichnite.disk.FailingDisk.Operation;
 import io.ichnite.disk.FailingDisk.Way;
@@ -29,8 +30,6 @@ class DiskFaultsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
-
-    private int rounds;
 
     /** What is asked of a store in a folder that has the inputs too. */
     private enum Task {
@@ -73,8 +72,7 @@ class DiskFaultsTest {
     }
 
     /** A folder with the inputs, and what the task asks for beside them. */
-    private Path prepared(Task task) throws IOException {
-        Path own = Files.createDirectory(folder.resolve("round" + rounds++));
+    private static void prepare(Task task, Path own) throws IOException {
         Stores.write(own.resolve("old.csv"), Stores.HEADER + "1,5,A,1,0\n1,5,B,1,1\n9,0,A,7,0\n");
         StringBuilder rows = new StringBuilder(Stores.HEADER);
         for (int i = 0; i < 300; i++) {
@@ -86,7 +84,6 @@ class DiskFaultsTest {
             out.write((Stores.HEADER + "70,6,A,0,0\n").getBytes(StandardCharsets.US_ASCII));
         }
         task.prepare(own);
-        return own;
     }
 
     private static @Nullable String digest(Path store) throws IOException {
@@ -101,32 +98,22 @@ class DiskFaultsTest {
     @ParameterizedTest
     @EnumSource(Task.class)
     void whereverItFails(Task task) throws IOException {
-        Path good = prepared(task);
+        EveryFault every = new EveryFault(folder, own -> prepare(task, own));
+        Path good = every.prepared();
+        String before = digest(good.resolve("store"));
         task.run(good);
         String after = digest(good.resolve("store"));
-        for (Way way : List.of(Way.ONCE, Way.FULL, Way.DEAD)) {
-            FailingDisk counting = FailingDisk.counting(way);
-            task.run(counting.path(prepared(task)));
-            assertTrue(counting.operations() > 10, counting.operations() + " operations");
-            for (int at = 1; at <= counting.operations(); at++) {
-                Path own = prepared(task);
-                String before = digest(own.resolve("store"));
-                FailingDisk disk = FailingDisk.failing(way, at);
-                String message = run(task, disk.path(own));
-                boolean told = message != null;
-                String what = task + ", " + disk + ", told " + message;
-                assertTrue(
-                        message == null || message.startsWith(own.toString()) && message.endsWith(way.reason()), what);
-                whole(before, after, told, own.resolve("store"), what);
-                if (way != Way.DEAD && !mayLeaveSomething(disk)) {
-                    tidy(own, what);
-                }
-                boolean twice = task.append && after != null && after.equals(digest(own.resolve("store")));
-                task.run(own);
-                assertTrue(twice || after != null && after.equals(digest(own.resolve("store"))), what + ", then again");
-                tidy(own, what + ", then again");
+        every.of(task::run, (own, disk, told) -> {
+            String what = task + ", " + disk + ", told " + told;
+            whole(before, after, told != null, own.resolve("store"), what);
+            if (disk.way() != Way.DEAD && !mayLeaveSomething(disk)) {
+                tidy(own, what);
             }
-        }
+            boolean twice = task.append && after != null && after.equals(digest(own.resolve("store")));
+            task.run(own);
+            assertTrue(twice || after != null && after.equals(digest(own.resolve("store"))), what + ", then again");
+            tidy(own, what + ", then again");
+        });
     }
 
     /** What could not be removed, or found to be removed, or moved from a store that is in its place, is the next writer's. */
@@ -135,16 +122,6 @@ class DiskFaultsTest {
                 || disk.failed() == Operation.LIST
                 || disk.failed() == Operation.ATTRIBUTES && disk.toString().contains("generation-")
                 || disk.failed() == Operation.MOVE && disk.toString().endsWith(RejectLog.NAME);
-    }
-
-    /** What the task is told; null if it could be done. */
-    private static @Nullable String run(Task task, Path folder) {
-        try {
-            task.run(folder);
-            return null;
-        } catch (IOException e) {
-            return e.getMessage();
-        }
     }
 
     private static void whole(@Nullable String before, @Nullable String after, boolean told, Path store, String what)
@@ -172,16 +149,18 @@ class DiskFaultsTest {
     @ParameterizedTest
     @EnumSource(Task.class)
     void shortReadsAndWritesChangeNothing(Task task) throws IOException {
-        Path good = prepared(task);
+        EveryFault every = new EveryFault(folder, own -> prepare(task, own));
+        Path good = every.prepared();
         task.run(good);
-        Path own = prepared(task);
+        Path own = every.prepared();
         task.run(FailingDisk.counting(Way.SHORT).path(own));
         assertEquals(digest(good.resolve("store")), digest(own.resolve("store")));
     }
 
     @Test
     void aReaderIsToldWhereverItFails() throws IOException {
-        Path store = prepared(Task.REPLACE).resolve("store");
+        prepare(Task.REPLACE, folder);
+        Path store = folder.resolve("store");
         FailingDisk counting = FailingDisk.counting(Way.ONCE);
         TraceStore.open(counting.path(store)).close();
         assertTrue(counting.operations() > 10);

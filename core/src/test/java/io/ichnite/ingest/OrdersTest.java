@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,5 +111,28 @@ class OrdersTest {
         assertThrows(IllegalArgumentException.class, () -> store.id(1));
         store.close();
         assertThrows(IllegalStateException.class, () -> store.id(0));
+    }
+
+    @Test
+    void turnsAreHowOftenThreadsChange() throws IOException {
+        Random random = new Random(3);
+        for (int round = 0; round < 20; round++) {
+            // a call's name says whose it is
+            StringBuilder csv = new StringBuilder(Stores.HEADER);
+            for (int i = 0; i < 1 + round * 5; i++) {
+                int tid = random.nextInt(1 + round / 4);
+                csv.append("1,0,t").append(tid).append(',').append(tid).append(',');
+                csv.append(round % 2 == 0 ? i : random.nextInt(9)).append('\n');
+            }
+            TraceStore store = Stores.of(folder, csv.toString());
+            for (Order order : Order.values()) {
+                List<String> owners = Stores.calls(store, 0, order);
+                int turns = 0;
+                for (int i = 0; i < owners.size(); i++) {
+                    turns += i == 0 || !owners.get(i).equals(owners.get(i - 1)) ? 1 : 0;
+                }
+                assertEquals(turns, store.turns(0, order), order.word());
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ public final class CommandTree implements Runnable {
         this.line = new CommandLine(this);
         line.addSubcommand(new DemoCommand(streams, surroundings));
         line.addSubcommand(new IngestCommand(streams));
+        line.addSubcommand(new StatsCommand(streams));
         line.addSubcommand(new AuditCommand(streams));
         line.addSubcommand(new TrainCommand(streams, interruption));
         line.addSubcommand(new EvaluateCommand(streams));

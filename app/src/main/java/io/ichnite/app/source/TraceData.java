@@ -12,6 +12,7 @@ import io.ichnite.data.Vocabularies;
 import io.ichnite.error.BadConfig;
 import io.ichnite.ingest.TraceStore;
 import io.ichnite.sample.Families;
+import io.ichnite.sample.Threads;
 import io.ichnite.sample.Traces;
 import io.ichnite.sample.Vocabulary;
 import java.util.List;
@@ -44,6 +45,16 @@ public final class TraceData implements Data {
     /** Call by call. */
     public Traces traces() {
         return traces;
+    }
+
+    /** As they lie in the store, with what all orders are made of; without labels that were given beside. */
+    public TraceStore store() {
+        return store;
+    }
+
+    /** What is known of their threads. */
+    public Threads threads() {
+        return store;
     }
 
     @Override

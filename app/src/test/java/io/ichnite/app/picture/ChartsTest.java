@@ -155,7 +155,37 @@ class ChartsTest {
         add(charts, "calibration of nothing", ReliabilityDiagram.of("", width, "", List.of()));
         add(charts, "sizes of none", Histogram.of(EVIL, width, List.of(), EVIL, EVIL));
         add(charts, "sizes", Histogram.of("", width, List.of(0, 1, 9, 10, Integer.MAX_VALUE), "calls", "runs"));
+        for (int count : new int[] {0, 1, 8, 9, 300}) {
+            List<ShareCurves.Curve> curves = IntStream.range(0, count)
+                    .mapToObj(i -> new ShareCurves.Curve(i % 2 == 0 ? EVIL : "c" + i, sizes(i), i))
+                    .toList();
+            add(charts, "shares of " + count, ShareCurves.of(EVIL, width, EVIL, EVIL, sizes(count), curves, true));
+            add(charts, "more of " + count, ShareCurves.of("", width, "x", "y", sizes(5000), curves, false));
+        }
+        for (int columns : new int[] {0, 1, 13, HeatTable.MOST_COLUMNS}) {
+            List<Double> shares = IntStream.range(0, columns)
+                    .mapToObj(i -> i % 3 == 0 ? Double.NaN : i / 40.0)
+                    .toList();
+            List<HeatTable.Row> rows = IntStream.range(0, columns * 3)
+                    .mapToObj(i -> new HeatTable.Row(i % 2 == 0 ? EVIL : "r" + i, shares))
+                    .toList();
+            add(
+                    charts,
+                    "heat of " + columns,
+                    HeatTable.of(width > 400 ? EVIL : "", Collections.nCopies(columns, EVIL), rows, EVIL, 0.5));
+        }
         add(charts, "one size", Histogram.of("", width, List.of(7, 7), "calls", "runs"));
+    }
+
+    /** Sizes from 0 to far, and shares; some are none. */
+    private static Points sizes(int count) {
+        return Points.of(
+                IntStream.range(0, count)
+                        .mapToDouble(i -> i == count - 1 ? 2e9 : i)
+                        .toArray(),
+                IntStream.range(0, count)
+                        .mapToDouble(i -> i % 7 == 3 ? Double.NaN : (double) i / count)
+                        .toArray());
     }
 
     private static Points stairs(int size) {

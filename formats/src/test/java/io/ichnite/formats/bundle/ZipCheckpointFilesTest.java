@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ichnite.disk.EveryFault;
 import io.ichnite.error.BadBundle;
 import io.ichnite.formats.Mutations;
 import io.ichnite.formats.SmallSeed;
@@ -39,6 +40,20 @@ class ZipCheckpointFilesTest {
 
     ZipCheckpointFilesTest(@TempDir Path folder) {
         this.folder = folder;
+    }
+
+    @Test
+    void whereverTheDiskFailsTheOldOneIsWholeOrTheNewOne() throws IOException {
+        Checkpoint one = checkpoint(1, false, true);
+        Checkpoint two = checkpoint(2, true, true);
+        new EveryFault(folder, own -> files.write(one, origin, own.resolve("file")))
+                .of(own -> files.write(two, origin, own.resolve("file")), (own, disk, told) -> {
+                    Checkpoint now = files.read(own.resolve("file"), spec.weights());
+                    Checkpoint expected = now.position().equals(one.position()) ? one : two;
+                    assertEquals(expected.position(), now.position(), disk + ", told " + told);
+                    assertSame(expected.weights(), now.weights());
+                    assertTrue(told != null || expected == two, "" + disk);
+                });
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Input extends FilterInputStream {
         Counted counted = new Counted(Files.newInputStream(file));
         try {
             InputStream raw = new BufferedInputStream(counted, BUFFER);
-            return new Input(unfolded(raw, name, decompression, limits, () -> counted.done), counted);
+            return new Input(unfolded(raw, name, decompression, limits, counted::count), counted);
         } catch (IOException | RuntimeException e) {
             counted.close();
             throw e;
@@ -67,28 +67,6 @@ final class Input extends FilterInputStream {
 
     /** Bytes read from the disk so far. */
     long done() {
-        return counted.done;
-    }
-
-    private static final class Counted extends FilterInputStream {
-        private long done;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            done += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] into, int at, int count) throws IOException {
-            int n = super.read(into, at, count);
-            done += Math.max(n, 0);
-            return n;
-        }
+        return counted.count();
     }
 }

@@ -9,7 +9,7 @@ public final class Shown {
     private Shown() {}
 
     /** At most 40 characters, in single quotes; a cut is marked by three dots. */
-    static String of(String text) {
+    public static String of(String text) {
         int cut = text.length() > LONGEST ? LONGEST : text.length();
         return "'" + plain(text.substring(0, cut)) + (cut < text.length() ? "..." : "") + "'";
     }

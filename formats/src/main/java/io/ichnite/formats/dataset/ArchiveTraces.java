@@ -5,6 +5,7 @@ import io.ichnite.formats.archive.Archive;
 import io.ichnite.formats.traces.Reading;
 import io.ichnite.formats.traces.TraceKind;
 import io.ichnite.ingest.CallSink;
+import io.ichnite.ingest.Counted;
 import io.ichnite.ingest.Decompression;
 import io.ichnite.ingest.Shown;
 import io.ichnite.ingest.TraceFormat;

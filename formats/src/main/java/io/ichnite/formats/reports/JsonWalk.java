@@ -22,8 +22,6 @@ import tools.jackson.core.json.JsonReadFeature;
  * all, and no table of keys is kept. Takes {@code NaN} and {@code Infinity}, which Python writes. For one thread.
  */
 final class JsonWalk implements AutoCloseable {
-    private static final int SHOWN = 40;
-
     private final JsonParser parser;
     private final String name;
     private final Limits limits;
@@ -157,18 +155,12 @@ final class JsonWalk implements AutoCloseable {
         return switch (token) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> "the text " + shown(text());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shown(text());
+            case VALUE_STRING -> "the text " + Shown.of(text());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + Shown.of(text());
             case VALUE_TRUE -> "true";
             case VALUE_FALSE -> "false";
             default -> "null";
         };
-    }
-
-    /** Quoted, cut to forty characters, with nothing in it that moves a cursor. */
-    static String shown(String text) {
-        boolean cut = text.length() > SHOWN;
-        return "'" + Shown.plain(cut ? text.substring(0, SHOWN) : text) + (cut ? "..." : "") + "'";
     }
 
     /** Of the token that was found, from 1. */

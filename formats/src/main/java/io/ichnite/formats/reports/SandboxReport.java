@@ -3,6 +3,7 @@ package io.ichnite.formats.reports;
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.traces.Reading;
 import io.ichnite.ingest.CallSink;
+import io.ichnite.ingest.Shown;
 import io.ichnite.ingest.TraceFormat;
 import io.ichnite.ingest.TraceSource;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class SandboxReport implements TraceFormat {
             Section section = section(walk.name());
             if (section == null) {
                 if (others.size() <= NAMED) {
-                    others.add(others.size() < NAMED ? JsonWalk.shown(walk.name()) : "...");
+                    others.add(others.size() < NAMED ? Shown.of(walk.name()) : "...");
                 }
                 walk.skipValue();
             } else if (!found.isEmpty()) {

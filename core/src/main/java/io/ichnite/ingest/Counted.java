@@ -1,14 +1,14 @@
-package io.ichnite.formats.dataset;
+package io.ichnite.ingest;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Knows how many bytes were read through it. */
-final class Counted extends FilterInputStream {
+/** Knows how many bytes were read through it. Used by one thread. */
+public final class Counted extends FilterInputStream {
     private long count;
 
-    Counted(InputStream in) {
+    public Counted(InputStream in) {
         super(in);
     }
 
@@ -27,11 +27,19 @@ final class Counted extends FilterInputStream {
     }
 
     @Override
+    public long skip(long wanted) throws IOException {
+        long n = super.skip(wanted);
+        count += n;
+        return n;
+    }
+
+    @Override
     public boolean markSupported() {
         return false;
     }
 
-    long count() {
+    /** Bytes read so far. */
+    public long count() {
         return count;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an ingest found.
  *
- * @param rows read, without headers and blank lines: those kept and those rejected
+ * @param rows read, without headers and blank lines: those kept and those rejected; a call of a store that was read is one too
  * @param files programs in the store
  * @param calls kept
  * @param apis distinct names among the kept calls

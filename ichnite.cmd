@@ -1,7 +1,7 @@
 @echo off
 rem ichnite: finds a JDK, builds what is missing or old, then starts. ichnite without ending is its like on Linux and macOS.
 rem Environment: JAVA_HOME (which JDK), ICHNITE_JAVA_OPTS (more options for it, as -Xmx8g), ICHNITE_DEBUG=1, ICHNITE_CACHE,
-rem ICHNITE_OFFLINE=1.
+rem ICHNITE_OFFLINE=1, ICHNITE_PARQUET (where ichnite-parquet.jar lies, if not in parquet\target).
 setlocal EnableExtensions DisableDelayedExpansion
 set "ICHNITE_HOME=%~dp0"
 if "%ICHNITE_HOME:~-1%"=="\" set "ICHNITE_HOME=%ICHNITE_HOME:~0,-1%"
@@ -65,13 +65,18 @@ rem ---- the start
 :start
 rem For Maven, which the demo starts to fetch files.
 set "JAVA_HOME=%FOUND%"
+rem The module for Parquet, where it has been made; it loads native code.
+if not defined ICHNITE_PARQUET set "ICHNITE_PARQUET=%ICHNITE_HOME%\parquet\target\ichnite-parquet.jar"
+set "CLASSES=%JAR%"
+if exist "%ICHNITE_PARQUET%" set "CLASSES=%JAR%;%ICHNITE_PARQUET%"
 set "OPTIONS=-XX:TieredStopAtLevel=1"
 for %%a in (%*) do call :kind "%%~a"
 if defined HELP set "OPTIONS=-XX:TieredStopAtLevel=1"
 if %FEATURE% GEQ 24 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
+if %FEATURE% GEQ 24 if exist "%ICHNITE_PARQUET%" set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 rem An archive fits one alignment alone.
 if not "%KIND%"=="network" if %FEATURE% GEQ 19 set OPTIONS=%OPTIONS% -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="%PLACE%\classes-%VERSION%.jsa"
-"%FOUND%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr %OPTIONS% %ICHNITE_JAVA_OPTS% -cp "%JAR%" io.ichnite.app.Main %*
+"%FOUND%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr %OPTIONS% %ICHNITE_JAVA_OPTS% -cp "%CLASSES%" io.ichnite.app.Main %*
 exit /b %ERRORLEVEL%
 
 :kind

@@ -84,7 +84,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--sides", type=lambda text: text.split(","), help=f"which race, ichnite always ({names})")
     parser.add_argument("--avx2", action="store_true", help="hold all sides to AVX2, where they can be held")
     parser.add_argument(
-        "--quick", action="store_true", help="1 round of 1 step, 8 rows, no set-ups tried; implies --no-write"
+        "--quick", action="store_true", help="1 round of 1 step, few rows, no set-ups tried; implies --no-write"
     )
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args(words)

@@ -372,7 +372,7 @@ class CrossvalidateTest {
         refused(run(traces, "--repeats", 0), "--repeats: expected 1 to 1000, found 0");
         refused(run(traces, "--validation", 1), "--validation: expected at least 0 and below 1, found 1.0");
         refused(run(traces, "--resume"), "--resume needs -o DIR");
-        refused(run(traces, "--group", "x"), "--group: expected sequence or FILE.csv:COLUMN");
+        refused(run(traces, "--group", "x"), "--group: expected sequence, near, near:SIMILARITY or FILE.csv:COLUMN");
         refused(run(traces, "-o", traces), "is a file; expected a folder");
         refused(run(folder.resolve("no.csv")), "no.csv: no such file or folder");
         Path unlabelled = Bench.traces(folder.resolve("u.csv"), 9, false, 1);

@@ -59,7 +59,7 @@ class DatasetTest {
     @Test
     void whatIsNoTraceInAFolderIsListed() throws IOException {
         Path set = set();
-        Files.writeString(set.resolve("README"), "hello");
+        Files.writeString(set.resolve("README"), "# what this is\n\nSome files.\n");
         Files.write(set.resolve("cut.gz"), new byte[] {0x1F, (byte) 0x8B, 8});
         Files.createSymbolicLink(set.resolve("link.csv"), set.resolve("deep/1.csv"));
         Path store = folder.resolve("s");
@@ -84,7 +84,7 @@ class DatasetTest {
             out.putNextEntry(new ZipEntry("a.csv"));
             out.write((CSV + "1,5,a,0,0\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             out.putNextEntry(new ZipEntry("bad"));
-            out.write("nothing".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write("# nothing, really\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             out.putNextEntry(new ZipEntry("c.csv"));
             out.write((CSV + "3,5,a,0,0\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
@@ -92,7 +92,7 @@ class DatasetTest {
         Ran ran = Bench.run("ingest", zip, "-o", store);
         assertEquals(3, ran.code(), ran.err());
         assertEquals(List.of("1 5 1", "3 5 1"), files(store));
-        assertTrue(ran.err().contains("set.zip!bad:1: unknown column 'nothing'; expected the columns"), ran.err());
+        assertTrue(ran.err().contains("set.zip!bad:1: unknown column"), ran.err());
 
         byte[] whole = Files.readAllBytes(zip);
         Files.write(zip, java.util.Arrays.copyOf(whole, whole.length - 30));

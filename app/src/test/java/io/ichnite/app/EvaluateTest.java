@@ -139,7 +139,9 @@ class EvaluateTest {
         assertTrue(missing.err().contains("runs.csv: expected a row for file_id 46, found none"), missing.err());
         Ran wrong = Bench.run("evaluate", model, traces, "--group", "program");
         assertEquals(2, wrong.code());
-        assertTrue(wrong.err().contains("--group: expected sequence or FILE.csv:COLUMN"), wrong.err());
+        assertTrue(
+                wrong.err().contains("--group: expected sequence, near, near:SIMILARITY or FILE.csv:COLUMN"),
+                wrong.err());
     }
 
     @Test

@@ -384,7 +384,7 @@ class NoveltyCompareTest {
         refused(run(traces, "--resume"), "--resume needs -o DIR");
         refused(run(traces, "--error-rate", "0.2"), "--error-rate needs --into MODEL");
         refused(run(traces, "--error-rate", "2", "--into", traces), "--error-rate: expected above 0 and below 1");
-        refused(run(traces, "--group", "x"), "--group: expected sequence or FILE.csv:COLUMN");
+        refused(run(traces, "--group", "x"), "--group: expected sequence, near, near:SIMILARITY or FILE.csv:COLUMN");
         StringBuilder runs = new StringBuilder("file_id,program\n");
         for (int id = 1; id <= ROWS; id++) {
             runs.append(id).append(",p").append(id % 5).append('\n');

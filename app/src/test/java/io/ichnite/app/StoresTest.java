@@ -102,4 +102,22 @@ class StoresTest {
         assertEquals(2, told.code());
         assertTrue(told.err().startsWith("ichnite: " + damaged + ": is damaged: "), told.err());
     }
+
+    /** The module for Parquet is not on the path of these tests. */
+    @Test
+    void withoutTheModuleForParquetItIsSaidHowToGetIt() throws IOException {
+        Path store = folder.resolve("store");
+        Bench.good("ingest", csv("a.csv", "1,5,NtOpen,7,0\n"), "-o", store);
+        Path file = folder.resolve("out.parquet");
+        String wanted =
+                ": Parquet needs a module that is not there; make it by ./mvnw -Pparquet -DskipTests -pl parquet -am package";
+        Ran out = Bench.run("export", store, "-o", file);
+        assertEquals(2, out.code());
+        assertTrue(out.err().startsWith("ichnite: " + file + wanted), out.err());
+        assertTrue(Files.notExists(file));
+        Path in = Files.writeString(folder.resolve("in"), "PAR1....PAR1");
+        Ran ran = Bench.run("ingest", in, "-o", folder.resolve("other"));
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().startsWith("ichnite: " + in + wanted), ran.err());
+    }
 }

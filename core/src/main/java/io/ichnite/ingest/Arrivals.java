@@ -33,6 +33,34 @@ final class Arrivals {
 
     /** @throws BadInput if the store is damaged; some calls may have been told by then */
     void tell(Run run) throws IOException {
+        turns((thread, count) -> thread.tell(count, run));
+    }
+
+    /**
+     * For each call, laid by thread and index, its thread, its index, and how many calls of the file came before it.
+     *
+     * @throws BadInput if the store is damaged
+     */
+    void places(int[] tids, int[] indices, int[] arrivals) {
+        long begin = files.tokens(file);
+        int[] came = {0};
+        turns((thread, count) -> {
+            for (int i = 0; i < count; i++) {
+                int index = thread.next();
+                int at = (int) (thread.start - begin + thread.place);
+                tids[at] = thread.tid;
+                indices[at] = index;
+                arrivals[at] = came[0]++;
+            }
+        });
+    }
+
+    /** Calls of one thread, one after another. */
+    private interface Turn<E extends Exception> {
+        void take(Arriving thread, int count) throws E;
+    }
+
+    private <E extends Exception> void turns(Turn<E> taken) throws E {
         Arriving[] byRank = byRank();
         OrderReader turns = new OrderReader(order, store, files.order(file));
         for (int turn = files.turns(file); turn > 0; turn--) {
@@ -41,7 +69,7 @@ final class Arrivals {
             if (count == 0) {
                 throw damaged("a thread takes over without a call");
             }
-            thread.tell(count, run);
+            taken.take(thread, count);
         }
         for (Arriving thread : byRank) {
             if (thread.done < thread.length) {

@@ -60,6 +60,7 @@ final class CallRuns implements CallSink {
         if (format == null) {
             parsing.all(in, name, names, collector, step);
         } else {
+            collector.times();
             format.read(in, source, this);
             flush();
             step.run();

@@ -25,6 +25,7 @@ final class Collector {
     private final List<FileCalls> touched = new ArrayList<>();
 
     private int visit;
+    private boolean timed;
 
     private @Nullable FileCalls current;
     private int input;
@@ -59,6 +60,7 @@ final class Collector {
     void resume(int number) {
         input = number;
         visit++;
+        timed = false;
         keep();
     }
 
@@ -66,6 +68,11 @@ final class Collector {
     void keep() {
         current = null;
         touched.clear();
+    }
+
+    /** The indices of the present input may be times, which repeat by nature. */
+    void times() {
+        timed = true;
     }
 
     /** The blocks that follow are of the present input, which has a header on its first line. */
@@ -190,6 +197,7 @@ final class Collector {
         if (file.size() + count > Integer.MAX_VALUE - 8) {
             throw BadInput.in(inputs.get(input), "file_id " + shown(file.id) + " has more than 2147483639 calls");
         }
+        file.timed |= timed;
         held -= file.bytes();
         file.add(tid, apis, at, count, index);
         held += file.bytes();

@@ -20,6 +20,9 @@ final class FileCalls {
     /** Which reading of an input last had calls of it. */
     int visit;
 
+    /** Whether its indices may be times, which repeat by nature. */
+    boolean timed;
+
     int label = Block.NO_LABEL;
     private @Nullable String text;
     private int labelInput;
@@ -134,6 +137,7 @@ final class FileCalls {
         FileCalls whole = new FileCalls(id, input, line);
         whole.label = label;
         whole.text = text;
+        whole.timed = timed;
         whole.size = size;
         whole.turnCount = turnCount;
         for (ThreadCalls thread : threads) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param calls kept
  * @param apis distinct names among the kept calls
  * @param rejected rows left out
- * @param duplicates kept calls whose file, thread and index some earlier call has too
+ * @param duplicates kept calls whose file, thread and index some earlier call has too, but for formats whose indices may be times
  * @param firstRejects at most the first 20, each {@code file:line: reason}; all of them are in the store's rejected.csv
  */
 public record IngestReport(

@@ -124,7 +124,7 @@ final class StoreWriter {
                 int[] ascending = places == null ? arrived : taken(arrived, places);
                 calls = places == null ? calls : taken(calls, places);
                 first = ascending[0];
-                Varints steps = steps(ascending);
+                Varints steps = steps(ascending, file.timed);
                 if (steps.size() > 0) {
                     indices = order.length();
                     order.bytes(steps.bytes(), steps.size());
@@ -142,12 +142,12 @@ final class StoreWriter {
     }
 
     /** The step from each index to the next; nothing if all are 1, as they may be once sorted. Counts duplicates. */
-    private Varints steps(int[] ascending) {
+    private Varints steps(int[] ascending, boolean timed) {
         Varints steps = new Varints();
         boolean all = true;
         for (int i = 1; i < ascending.length; i++) {
             int step = ascending[i] - ascending[i - 1];
-            duplicates += step == 0 ? 1 : 0;
+            duplicates += !timed && step == 0 ? 1 : 0;
             all &= step == 1;
             steps.add(step);
         }

@@ -186,6 +186,19 @@ public final class TraceStore implements Traces, Threads, Closeable {
         return new Arrivals(tokens, order, name, threads, files, file);
     }
 
+    /**
+     * What the orders are made of: for each call of a file, in the order {@code tid}, its thread, its index, and how many
+     * calls of the file came before it. Each array has room for {@link #length} numbers.
+     */
+    public void places(int file, int[] tids, int[] indices, int[] arrivals) {
+        check(file);
+        int length = files.length(file);
+        if (tids.length < length || indices.length < length || arrivals.length < length) {
+            throw new IllegalArgumentException(length + " calls do not fit");
+        }
+        new Arrivals(tokens, order, name, threads, files, file).places(tids, indices, arrivals);
+    }
+
     @Override
     public String digest() {
         return header.digest();

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.ingest.NaiveTraces.Row;
+import io.ichnite.sample.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,7 @@ class StoreInputTest {
             run(parts, whole, options, random);
             try (TraceStore store = TraceStore.open(whole)) {
                 IngestPropertyTest.compare(expected(parts), store, random, what);
+                placesSayTheSame(store, what);
             }
 
             List<Path> stores = new ArrayList<>();
@@ -79,6 +83,43 @@ class StoreInputTest {
             assertEquals(digest(whole), digest(grown), what);
             run(List.of(merged), merged, options, random);
             assertEquals(digest(whole), digest(merged), "a store read into itself, " + what);
+        }
+    }
+
+    /** From the places of calls alone the other orders are made again. */
+    private static void placesSayTheSame(TraceStore store, String what) {
+        for (int file = 0; file < store.size(); file++) {
+            int length = store.length(file);
+            int[] tids = new int[length];
+            int[] indices = new int[length];
+            int[] arrivals = new int[length];
+            store.places(file, tids, indices, arrivals);
+            List<String> calls = Stores.calls(store, file, Order.TID);
+            List<Integer> places = IntStream.range(0, length).boxed().toList();
+            assertEquals(
+                    Stores.calls(store, file, Order.ARRIVAL),
+                    places.stream()
+                            .sorted(Comparator.comparing(place -> arrivals[place]))
+                            .map(calls::get)
+                            .toList(),
+                    what);
+            assertEquals(
+                    Stores.calls(store, file, Order.CLOCK),
+                    places.stream()
+                            .sorted(Comparator.comparing((Integer place) -> indices[place])
+                                    .thenComparing(place -> tids[place])
+                                    .thenComparing(place -> arrivals[place]))
+                            .map(calls::get)
+                            .toList(),
+                    what);
+            assertEquals(
+                    places,
+                    places.stream()
+                            .sorted(Comparator.comparing((Integer place) -> tids[place])
+                                    .thenComparing(place -> indices[place])
+                                    .thenComparing(place -> arrivals[place]))
+                            .toList(),
+                    what);
         }
     }
 

@@ -107,7 +107,7 @@ class TraceFormatTest {
                 TraceInput.csv(csv),
                 input("in", format),
                 TraceInput.csv(csv));
-        assertEquals("2 files, 5 calls, 3 names; 2 calls with an index that its thread had before", report.summary());
+        assertEquals("2 files, 5 calls, 3 names; 1 call with an index that its thread had before", report.summary());
         assertEquals(List.of("1/4: a a", "2/5: b b c"), Stores.told(folder.resolve("store")));
         try (TraceStore store = TraceStore.open(folder.resolve("store"))) {
             assertEquals(List.of("b", "c", "b"), Stores.calls(store, 1, Order.ARRIVAL));

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Reads trace CSV (file_id,label,api,tid,index in any order, label optional; plain, .gz or .zst) into a store.",
+            "Reads reports of CAPE, Cuckoo and Speakeasy, lists of names (Mal-API-2019, MalBehavD), Wine's relay logs and strace's"
+                    + " logs; a folder of such files, or a .zip, .tar, .tar.gz or .tar.zst, is one data set. What a file is, its content"
+                    + " tells. A program is called after its file, without ending, where the file does not say.",
             "Reads the published system's JSON dumps too: sequences, a text of calls a file, then the list of their labels,"
                     + " the list of their ids, or both. Lists are known by names that end in labels.json and ids.json; without"
                     + " ids, files are 1, 2, 3…",
@@ -43,10 +46,12 @@ import picocli.CommandLine.Spec;
             "  ichnite ingest part1.csv.gz part2.csv.zst -o all.store --merge",
             "  ichnite ingest a.store b.store c.csv -o all.store",
             "  ichnite ingest march.csv -o all.store --append",
+            "  ichnite ingest reports/ -o reports.store --labels labels.csv --outcome status",
+            "  ichnite ingest 100_calls.zip -o malapi.store --labels 100_types.txt",
             "  ichnite ingest test.csv -o test.store --labels labels.csv --json",
             "  ichnite ingest security_train_files.json security_train_labels.json -o train.store",
             "",
-            "Rows that cannot be kept are listed in STORE/rejected.csv, and the exit code is 3."
+            "Rows and files that cannot be kept are listed in STORE/rejected.csv, and the exit code is 3."
         })
 final class IngestCommand implements Callable<Integer> {
     private final Streams streams;
@@ -71,7 +76,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "L.csv",
-            description = "file_id[,label][,first_seen]; these labels go before those of the input")
+            description =
+                    "file_id[,label][,first_seen], or a label on each line for the files 1, 2, 3…; these go before those of the"
+                            + " input")
     private @Nullable Path labels;
 
     @Option(

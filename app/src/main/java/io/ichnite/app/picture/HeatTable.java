@@ -13,7 +13,9 @@ public final class HeatTable {
     public static final int MOST_COLUMNS = 30;
 
     private static final double TALL = 22;
-    private static final double LONGEST_ROW = 330;
+    /** Pixels that the name of a row may take, in {@link Lettering#TEXT}. */
+    public static final double LONGEST_ROW = 330;
+
     private static final double LONGEST_COLUMN = 150;
     private static final double MARGIN = 16;
     private static final int SLANT = 40;

@@ -2,6 +2,7 @@ package io.ichnite.app.source;
 
 import io.ichnite.error.BadInput;
 import io.ichnite.formats.csv.LabelTable;
+import io.ichnite.formats.logs.LineLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,13 +14,14 @@ public final class LabelFile {
     private LabelFile() {}
 
     /**
-     * The labels that are given.
+     * The labels that are given; a file with a label on each line gives them to the files 1, 2, 3…
      *
-     * @throws BadInput if the file is no such CSV
+     * @throws BadInput if the file is neither
      */
     public static Map<String, String> labels(Path file) throws IOException {
         Map<String, String> labels = new HashMap<>();
-        LabelTable.read(file).entries().forEach((id, entry) -> {
+        LabelTable table = LineLabels.recognises(file) ? LineLabels.read(file) : LabelTable.read(file);
+        table.entries().forEach((id, entry) -> {
             if (entry.label() != null) {
                 labels.put(id, entry.label());
             }

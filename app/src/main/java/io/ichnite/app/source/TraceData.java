@@ -47,6 +47,11 @@ public final class TraceData implements Data {
         return traces;
     }
 
+    /** As they lie in the store, with what all orders are made of; without labels that were given beside. */
+    public TraceStore store() {
+        return store;
+    }
+
     /** What is known of their threads. */
     public Threads threads() {
         return store;

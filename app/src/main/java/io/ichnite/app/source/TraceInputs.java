@@ -85,7 +85,10 @@ final class TraceInputs {
     private void add(Path file) throws IOException {
         byte[] head = head(file);
         TraceKind kind = format.of(head);
-        if (kind instanceof SequencesKind) {
+        if (parquet(head)) {
+            finishDump();
+            inputs.add(TraceInput.of(file, tables(file)));
+        } else if (kind instanceof SequencesKind) {
             addJson(file);
         } else {
             finishDump();
@@ -98,13 +101,22 @@ final class TraceInputs {
             TraceFormat found;
             try {
                 byte[] head = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? head(file) : new byte[0];
-                found = traces(head, format.of(head));
+                found = parquet(head) ? tables(file) : traces(head, format.of(head));
             } catch (BadInput e) {
                 // Damaged at its beginning: told as a reject when it is read.
                 found = null;
             }
             inputs.add(new TraceInput(file, found, FileIds.of(TraceFolder.path(folder, file)), true));
         }
+    }
+
+    private boolean parquet(byte[] head) {
+        return format.equals(InputFormat.AUTO) && ParquetModule.recognises(head);
+    }
+
+    private static TraceFormat tables(Path file) {
+        return ParquetModule.needed(file.toString())
+                .reader(file, Runtime.getRuntime().availableProcessors());
     }
 
     /** How a file is read; null for a trace CSV. */

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class AuditReport {
     private static final int GROUPS = 25;
     private static final int NAMES = 25;
-    private static final int IDS = 6;
+    private static final int IDS = 4;
 
     private final AuditOutcome outcome;
     private final AuditRows rows;

@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.picture.HeatTable;
 import io.ichnite.app.picture.Histogram;
+import io.ichnite.app.picture.Lettering;
 import io.ichnite.app.picture.NamedBars;
 import io.ichnite.app.picture.Picture;
 import io.ichnite.app.picture.Points;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 record StatsPictures(Stats stats, double width, boolean titled) {
     private static final double FILE_WIDTH = 680;
     private static final int MOST_APIS = 25;
+    private static final Lettering LETTERS = Lettering.TEXT;
 
     static StatsPictures forFiles(Stats stats) {
         return new StatsPictures(stats, FILE_WIDTH, true);
@@ -201,7 +203,7 @@ record StatsPictures(Stats stats, double width, boolean titled) {
         for (int family : columns) {
             for (Together together : stats.best(contrast, family, each)) {
                 if (seen.add(together.first().sequences())) {
-                    rows.add(new HeatTable.Row(words.item(together), shares(together.first(), columns)));
+                    rows.add(new HeatTable.Row(fitted(words, together), shares(together.first(), columns)));
                 }
             }
         }
@@ -209,8 +211,22 @@ record StatsPictures(Stats stats, double width, boolean titled) {
                 title(title),
                 columns.stream().map(this::name).toList(),
                 rows,
-                "percent of a class's distinct sequences that hold it; the best of each class in turn",
+                "percent of a class's distinct sequences that hold it",
                 1);
+    }
+
+    /** Both names of a pair are to be read: each gives way where it is longer than its half. */
+    private String fitted(StatsWords words, Together together) {
+        Apart apart = together.first();
+        if (apart.second() < 0) {
+            return words.item(together);
+        }
+        String first = counts().apiNames().get(apart.first());
+        String second = counts().apiNames().get(apart.second());
+        String more = words.item(together).substring(words.item(apart).length());
+        double room = HeatTable.LONGEST_ROW - 1 - LETTERS.width(" → ") - LETTERS.width(more);
+        double left = Math.min(LETTERS.width(first), Math.max(room / 2, room - LETTERS.width(second)));
+        return LETTERS.fit(first, left) + " → " + LETTERS.fit(second, room - left) + more;
     }
 
     private List<Double> shares(Apart apart, List<Integer> columns) {

@@ -1,5 +1,8 @@
 package io.ichnite.formats.dataset;
 
+import io.ichnite.formats.logs.NameLists;
+import io.ichnite.formats.logs.RelayLogs;
+import io.ichnite.formats.logs.StraceLogs;
 import io.ichnite.formats.reports.ReportKind;
 import io.ichnite.formats.sequences.SequencesKind;
 import io.ichnite.formats.traces.TraceKind;
@@ -17,6 +20,9 @@ public final class TraceKinds {
 
     private static List<TraceKind> all() {
         List<TraceKind> all = new ArrayList<>(ReportKind.all());
+        all.add(new RelayLogs());
+        all.add(new StraceLogs());
+        all.add(new NameLists());
         // Takes whatever list of JSON there is.
         all.add(new SequencesKind());
         return List.copyOf(all);

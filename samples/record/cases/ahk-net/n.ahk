@@ -1,0 +1,2 @@
+Loop, @{n:1:3}
+    UrlDownloadToFile, @{url:@{pick:a.txt|b.bin|c.json}}, out\d%A_Index%

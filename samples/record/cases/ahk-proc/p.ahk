@@ -1,0 +1,5 @@
+Loop, @{n:1:3}
+    RunWait, @{pick:hostname.exe|whoami.exe|cmd.exe /c ver},, Hide
+Process, Exist, explorer.exe
+Run, cmd.exe /c @{pick:ver|set|echo x},, Hide, pid
+Process, WaitClose, %pid%, 5

@@ -1,0 +1,7 @@
+foreach(key "@{pick:SOFTWARE/Microsoft/Windows NT/CurrentVersion|SOFTWARE/Microsoft/Windows/CurrentVersion|SYSTEM/CurrentControlSet/Control}" "SOFTWARE/Microsoft/@{pick:Cryptography|Rpc|Windows}")
+  cmake_host_system_information(RESULT keys QUERY WINDOWS_REGISTRY "HKLM/${key}" SUBKEYS)
+  cmake_host_system_information(RESULT names QUERY WINDOWS_REGISTRY "HKLM/${key}" VALUE_NAMES)
+  foreach(name ${names})
+    cmake_host_system_information(RESULT value QUERY WINDOWS_REGISTRY "HKLM/${key}" VALUE "${name}")
+  endforeach()
+endforeach()

@@ -1,0 +1,1 @@
+"""The parts of samples/record/record; see README.md beside it."""

@@ -51,8 +51,10 @@ final class RejectLog implements Closeable {
         out.close();
     }
 
+    /** On one line, whatever is in it. */
     private static String cell(String text) {
-        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String line = Shown.plain(text);
+        boolean plain = line.indexOf(',') < 0 && line.indexOf('"') < 0;
+        return plain ? line : '"' + line.replace("\"", "\"\"") + '"';
     }
 }

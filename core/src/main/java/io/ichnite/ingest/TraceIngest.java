@@ -116,7 +116,7 @@ public final class TraceIngest {
                 memory);
     }
 
-    private static IngestReport runAll(
+    static IngestReport runAll(
             List<TraceInput> inputs,
             Path store,
             IngestOptions options,

@@ -68,7 +68,11 @@ final class AuditFindings {
 
     /** {@code 969 of 2570 rows (38 %)}. */
     private static String share(long count, long of, String what) {
-        return count + " of " + of + " " + what + (of == 0 ? "" : " (" + Told.percent((double) count / of) + ")");
+        return count + " of " + of + " " + what + (of == 0 ? "" : " (" + percent((double) count / of) + ")");
+    }
+
+    private static String percent(double share) {
+        return share > 0 && share < LITTLE ? "under 0.1 %" : Told.percent(share);
     }
 
     private void found(String check, String set, long count, long of, String text, String advice) {
@@ -391,7 +395,7 @@ final class AuditFindings {
     private void missing(AuditVocabulary.Missing missing, String set, String what, String advice) {
         double called = (double) missing.calls() / Math.max(1, missing.allCalls());
         String text = missing.names() + " of " + missing.allNames() + " " + what + ", "
-                + (called < LITTLE ? "under 0.1 %" : Told.percent(called)) + " of the calls, in "
+                + percent(called) + " of the calls, in "
                 + share(missing.files(), missing.allFiles(), "files");
         if (missing.names() == 0) {
             clean(VOCABULARY, set, missing.allNames(), "no " + what);

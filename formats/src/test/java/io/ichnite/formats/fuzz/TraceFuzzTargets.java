@@ -5,6 +5,7 @@ import io.ichnite.formats.archive.Archive;
 import io.ichnite.formats.archive.Zstandard;
 import io.ichnite.formats.dataset.ArchiveTraces;
 import io.ichnite.formats.dataset.TraceKinds;
+import io.ichnite.formats.logs.LineLabels;
 import io.ichnite.formats.sequences.JsonLists;
 import io.ichnite.formats.traces.Outcome;
 import io.ichnite.formats.traces.Reading;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,8 @@ public final class TraceFuzzTargets implements FuzzTargets {
                 FuzzTarget.of("zip", 4096, BadInput.class, (b, s) -> archive(b), TraceSeeds::zips),
                 FuzzTarget.of("tar", 8192, BadInput.class, (b, s) -> tar(b), TraceSeeds::tars),
                 FuzzTarget.of("archive-traces", 8192, BadInput.class, (b, s) -> archiveTraces(b), TraceSeeds::archives),
+                FuzzTarget.of(
+                        "line-labels", 1024, BadInput.class, TraceFuzzTargets::lineLabels, TraceSeeds::lineLabels),
                 FuzzTarget.of("json-lists", 2048, BadInput.class, (b, s) -> lists(b), TraceSeeds::lists)));
         for (String word : TraceKinds.words().split("\\|")) {
             TraceKind kind = TraceKinds.named(word);
@@ -116,6 +121,12 @@ public final class TraceFuzzTargets implements FuzzTargets {
 
     private static void read(TraceFormat format, InputStream plain) throws IOException {
         format.read(plain, new TraceSource("in", "in"), new ToldCalls());
+    }
+
+    private static void lineLabels(byte[] bytes, Path scratch) throws IOException {
+        Path file = Files.write(scratch.resolve("in"), bytes);
+        LineLabels.recognises(file);
+        LineLabels.read(file).labels();
     }
 
     private static void lists(byte[] bytes) throws IOException {

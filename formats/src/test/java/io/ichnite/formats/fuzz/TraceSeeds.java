@@ -4,10 +4,12 @@ import io.airlift.compress.zstd.ZstdOutputStream;
 import io.ichnite.formats.archive.Tars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -18,6 +20,9 @@ import java.util.zip.ZipOutputStream;
 final class TraceSeeds {
     private static final String CSV = "file_id,label,api,tid,index\n1,2,NtOpenFile,1,0\n1,2,NtClose,1,1\n";
     private static final String SEQUENCES = "[\"NtOpenFile NtClose\", \"\\u0041 b\", \"\"]";
+
+    /** Bytes of a longer file that are enough. */
+    private static final int HEAD = 2000;
 
     private TraceSeeds() {}
 
@@ -31,11 +36,54 @@ final class TraceSeeds {
         return seeds;
     }
 
-    private static List<String> texts(String word) {
+    private static List<String> texts(String word) throws IOException {
         return switch (word) {
             case "json-sequences" -> List.of(SEQUENCES, "\u00EF\u00BB\u00BF[]", "[\"\\ud83d\\ude00 x\\n\",\n\"A\"]");
-            default -> List.of();
+            case "cape" -> List.of(file("reports/cape-2.4.json"));
+            case "cuckoo" -> List.of(file("reports/cuckoo-1.2.json"), file("reports/cuckoo-2.0.json"));
+            case "speakeasy" ->
+                List.of(
+                        file("reports/speakeasy-1.1.json"),
+                        file("reports/speakeasy-1.1-entry-points.json"),
+                        file("reports/speakeasy-3.0.json"));
+            case "report" ->
+                List.of(
+                        file("reports/cape-2.4.json"),
+                        file("reports/cuckoo-1.2.json"),
+                        file("reports/speakeasy-1.1-entry-points.json"),
+                        file("reports/speakeasy-3.0.json"));
+            case "relay" ->
+                List.of(
+                        head("logs/timed.relay"),
+                        "0024:Call ntdll.NtClose(1) ret=1\n0024:Ret  ntdll.NtClose() retval=c0000034 ret=1\n");
+            case "strace" ->
+                List.of(
+                        head("logs/all.strace"),
+                        head("logs/err.strace"),
+                        head("logs/tt.strace"),
+                        file("logs/child.strace"));
+            case "text" ->
+                List.of(
+                        "\u00EF\u00BB\u00BFLoadLibraryA GetProcAddress\r\n\r\n  NtClose,NtClose\tNtOpenFile \nExitProcess",
+                        "NtClose\r\n\n NtOpenFile \nNtClose",
+                        "my kind\tNtClose NtOpenFile\r\n0\tNtClose\n",
+                        "sha256,labels,0,1,2\r\nab,1,NtClose,,NtOpenFile\r\n\"7\",\"a, \"\"b\"\"\",A\nab,0,NtClose,,\n",
+                        "hash,t_0,t_1,malware\nh,82,240,1\n");
+            default -> throw new IllegalArgumentException(word + " has no good inputs: write some here");
         };
+    }
+
+    /** One of the project's own, a character a byte. */
+    private static String file(String name) throws IOException {
+        try (InputStream in = TraceSeeds.class.getResourceAsStream("/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Its first lines. */
+    private static String head(String name) throws IOException {
+        String text = file(name);
+        return text.substring(0, text.lastIndexOf('\n', HEAD) + 1);
     }
 
     static List<byte[]> lists() {
@@ -43,6 +91,10 @@ final class TraceSeeds {
                 bytes("[\"a\", 1, \"\\u00e9 b\", \"Trojan\"]"),
                 bytes("[1, \"2\", 9223372036854775807, 0]"),
                 bytes("[]"));
+    }
+
+    static List<byte[]> lineLabels() {
+        return List.of(bytes("Trojan\r\nmy kind\n0\n"), bytes("\u00EF\u00BB\u00BFa\n"));
     }
 
     static List<byte[]> zstandard() throws IOException {

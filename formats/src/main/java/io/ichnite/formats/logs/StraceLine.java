@@ -121,7 +121,7 @@ final class StraceLine {
             return from;
         }
         if (at < to && bytes[at] == '<') {
-            at = find(bytes, at, to, '>') + 1;
+            at = Math.min(to, find(bytes, at, to, '>') + 1);
         }
         if (bracket) {
             if (at == to || bytes[at] != ']') {

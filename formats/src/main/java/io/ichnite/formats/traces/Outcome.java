@@ -8,7 +8,8 @@ public enum Outcome {
     STATUS("status"),
     /**
      * What it returned: {@code NtOpenFile=0}, a failure's own code as in {@code NtOpenFile=0xc0000034} or {@code openat=ENOENT},
-     * and {@code NtOpenFile=+} for whatever else a success returned, as handles and counts would each make a name of their own.
+     * {@code GetStdHandle=-1} where a relay log shows all bits set, and {@code NtOpenFile=+} for whatever
+     * else a success returned, as handles and counts would each make a name of their own.
      */
     RETURN("return");
 

@@ -3,9 +3,10 @@ package io.ichnite.formats.reports;
 import io.ichnite.error.BadInput;
 import io.ichnite.ingest.Limits;
 import io.ichnite.ingest.Shown;
-import java.io.CharConversionException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,6 +24,7 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 final class JsonWalk implements AutoCloseable {
     private final JsonParser parser;
+    private final Source source;
     private final String name;
     private final Limits limits;
     private int depth;
@@ -33,6 +35,7 @@ final class JsonWalk implements AutoCloseable {
      * @param name of the input, for messages
      */
     JsonWalk(InputStream in, String name, Limits limits) throws IOException {
+        source = new Source(in);
         this.name = name;
         this.limits = limits;
         JsonFactory factory = JsonFactory.builder()
@@ -48,7 +51,7 @@ final class JsonWalk implements AutoCloseable {
                         .build())
                 .build();
         try {
-            parser = factory.createParser(ObjectReadContext.empty(), in);
+            parser = factory.createParser(ObjectReadContext.empty(), source);
         } catch (JacksonException e) {
             throw fault(e);
         }
@@ -168,9 +171,11 @@ final class JsonWalk implements AutoCloseable {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
+    /** What the input itself threw is no fault of the JSON; the parser has exceptions of that kind of its own, as for odd encodings. */
     private IOException fault(JacksonException e) {
-        if (e.getCause() instanceof IOException disk && !(disk instanceof CharConversionException)) {
-            return disk;
+        IOException failure = source.failure;
+        if (failure != null && e.getCause() == failure) {
+            return failure;
         }
         long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
         if (e instanceof StreamConstraintsException) {
@@ -186,5 +191,30 @@ final class JsonWalk implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
+    }
+
+    /** Remembers what reading threw. */
+    private static final class Source extends FilterInputStream {
+        private @Nullable IOException failure;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            try {
+                return super.read(into, at, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
     }
 }

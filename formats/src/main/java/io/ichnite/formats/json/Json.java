@@ -57,6 +57,9 @@ public final class Json {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw BadInput.at(source, line, "expected JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            // The library lets this one through, for an exponent of more than 32 bits.
+            throw BadInput.in(source, "expected JSON with numbers of a usual size, found one that is far beyond them");
         }
     }
 

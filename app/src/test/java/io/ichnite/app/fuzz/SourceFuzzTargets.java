@@ -36,9 +36,9 @@ public final class SourceFuzzTargets implements FuzzTargets {
     @Override
     public List<FuzzTarget> all() {
         return List.of(
-                // Blocks of 8 MiB, however short the input.
+                // Blocks of 8 MiB, however short the input; and what Zstandard may hold by its documentation.
                 FuzzTarget.of("ingest-any", 4096, BadInput.class, SourceFuzzTargets::ingest, SourceFuzzTargets::traces)
-                        .withMemory(128 << 20, 1000),
+                        .withMemory(400L << 20, 1000),
                 FuzzTarget.of("scores", 1024, BadInput.class, SourceFuzzTargets::scores, SourceFuzzTargets::scoreSeeds),
                 FuzzTarget.of(
                                 "feature-folder",

@@ -34,24 +34,28 @@ public final class TraceFuzzTargets implements FuzzTargets {
     /** Small, so that an input can go beyond each of them. */
     private static final Limits LIMITS = new Limits(24, 512, 50, 20, 1 << 20, 10_000);
 
+    /** What Zstandard may hold by its documentation: of a frame that is its own window, 128 MiB about twice. */
+    private static final long UNFOLDING = 300L << 20;
+
     private static final Reading HOW = new Reading(LIMITS, Outcome.RETURN);
 
     @Override
     public List<FuzzTarget> all() {
         List<FuzzTarget> all = new ArrayList<>(List.of(
-                // A frame that is its own window may ask for 128 MiB, one of blocks for a window of 8 MiB.
                 FuzzTarget.of("zstandard", 4096, BadInput.class, (b, s) -> unfold(b), TraceSeeds::zstandard)
-                        .withMemory(300L << 20, 1000),
+                        .withMemory(UNFOLDING, 1000),
                 FuzzTarget.of("zip", 4096, BadInput.class, (b, s) -> archive(b), TraceSeeds::zips),
                 FuzzTarget.of("tar", 8192, BadInput.class, (b, s) -> tar(b), TraceSeeds::tars),
-                FuzzTarget.of("archive-traces", 8192, BadInput.class, (b, s) -> archiveTraces(b), TraceSeeds::archives),
+                FuzzTarget.of("archive-traces", 8192, BadInput.class, (b, s) -> archiveTraces(b), TraceSeeds::archives)
+                        .withMemory(UNFOLDING, 1000),
                 FuzzTarget.of(
                         "line-labels", 1024, BadInput.class, TraceFuzzTargets::lineLabels, TraceSeeds::lineLabels),
                 FuzzTarget.of("json-lists", 2048, BadInput.class, (b, s) -> lists(b), TraceSeeds::lists)));
         for (String word : TraceKinds.words().split("\\|")) {
             TraceKind kind = TraceKinds.named(word);
             if (kind != null) {
-                all.add(FuzzTarget.of(word, 4096, BadInput.class, (b, s) -> kind(kind, b), () -> TraceSeeds.of(word)));
+                all.add(FuzzTarget.of(word, 4096, BadInput.class, (b, s) -> kind(kind, b), () -> TraceSeeds.of(word))
+                        .withMemory(UNFOLDING, 1000));
             }
         }
         return all;

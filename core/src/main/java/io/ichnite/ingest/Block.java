@@ -23,6 +23,13 @@ final class Block {
     short[] label = new short[1024];
     int[] count = new int[1024];
     int[] line = new int[1024];
+    /** Where the names of each run begin. */
+    int[] at = new int[1024];
+
+    /** Whether runs may be laid down in the order that {@link #order} says. */
+    boolean arranged;
+
+    int[] order = {};
 
     int rows;
     final short[] api;
@@ -43,6 +50,7 @@ final class Block {
         runs = 0;
         rows = 0;
         rejects = 0;
+        arranged = false;
         return this;
     }
 
@@ -55,12 +63,14 @@ final class Block {
             this.label = Arrays.copyOf(this.label, room);
             this.count = Arrays.copyOf(this.count, room);
             this.line = Arrays.copyOf(this.line, room);
+            at = Arrays.copyOf(at, room);
         }
         this.file[runs] = file;
         this.tid[runs] = tid;
         this.index[runs] = index;
         this.label[runs] = (short) label;
         this.line[runs] = line;
+        at[runs] = rows;
         this.count[runs++] = 0;
     }
 

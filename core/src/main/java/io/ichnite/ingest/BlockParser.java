@@ -12,6 +12,7 @@ final class BlockParser {
     private final ApiNames names;
     private final NameCache cache = new NameCache();
     private final RowParser careful;
+    private final RunsByFile byFile = new RunsByFile();
 
     private final NumberField file = new NumberField(Columns.FILE);
     private final NumberField label = new NumberField(Columns.LABEL);
@@ -73,6 +74,7 @@ final class BlockParser {
             at = next;
         }
         block.lines = line;
+        byFile.arrange(block);
     }
 
     /** The careful way; false if the line was rejected or is blank. */

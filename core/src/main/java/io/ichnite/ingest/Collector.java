@@ -142,17 +142,18 @@ final class Collector {
      * @throws BadInput if a file stands in two inputs, or at the first reject where that is asked for
      */
     void add(Block block) throws IOException {
-        int told = 0;
-        int at = 0;
-        for (int run = 0; run < block.runs; run++) {
-            while (told < block.rejects && block.rejectLine[told] < block.line[run]) {
-                tell(block, told++);
+        if (block.arranged && agrees(block)) {
+            tell(block, 0, Integer.MAX_VALUE);
+            for (int i = 0; i < block.runs; i++) {
+                addRun(block, block.order[i]);
             }
-            addRun(block, run, at);
-            at += block.count[run];
-        }
-        while (told < block.rejects) {
-            tell(block, told++);
+        } else {
+            int told = 0;
+            for (int run = 0; run < block.runs; run++) {
+                told = tell(block, told, block.line[run]);
+                addRun(block, run);
+            }
+            tell(block, told, Integer.MAX_VALUE);
         }
         firstLine += block.lines;
     }
@@ -165,14 +166,31 @@ final class Collector {
         return calls;
     }
 
-    private void addRun(Block block, int run, int at) throws IOException {
+    /** Whether no run of an arranged block will be rejected or refused, so that it makes no difference which is taken first. */
+    private boolean agrees(Block block) {
+        long last = -1;
+        for (int i = 0; i < block.runs; i++) {
+            int run = block.order[i];
+            if (block.file[run] == last) {
+                continue;
+            }
+            last = block.file[run];
+            FileCalls file = files.get(last);
+            if (file != null && (!file.wouldAgree(block.label[run]) || file.input != input && !options.merge())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addRun(Block block, int run) throws IOException {
         run(
                 block.file[run],
                 block.tid[run],
                 block.index[run],
                 block.label[run],
                 block.api,
-                at,
+                block.at[run],
                 block.count[run],
                 firstLine + block.line[run]);
     }
@@ -259,6 +277,15 @@ final class Collector {
 
     private String shown(long id) {
         return Shown.plain(names.text(id));
+    }
+
+    /** Tells the rejects of a block before a line of it, from {@code from} on; how many are told now. */
+    private int tell(Block block, int from, int line) throws IOException {
+        int told = from;
+        while (told < block.rejects && block.rejectLine[told] < line) {
+            tell(block, told++);
+        }
+        return told;
     }
 
     private void tell(Block block, int reject) throws IOException {

@@ -59,6 +59,11 @@ final class FileCalls {
         return rowLabel == Block.NO_LABEL || rowLabel == label;
     }
 
+    /** What {@link #agrees(int, int, long)} would say. */
+    boolean wouldAgree(int rowLabel) {
+        return rowLabel == Block.NO_LABEL || text == null && (label == Block.NO_LABEL || label == rowLabel);
+    }
+
     /** Takes a label that need not be a number, if it has no other; whether this is now its label. */
     boolean agrees(String given, int givenInput) {
         String own = label();

@@ -73,17 +73,15 @@ class Race:
     def _once(self, entry: Entry, setup: dict[str, str], csv: Path, stage: str) -> Cost:
         side, out = entry.side, self.work / f"{entry.side.name}.out"
         words = [word for pair in setup.items() for word in pair]
-        if side.name == "ichnite":
-            asked = [str(csv), "-o", str(out), "--json", "--threads", str(self.threads)]
-            command = programs.ingest_command(SMALL, *asked)
-        else:
-            asked = ["--csv", str(csv), "--out", str(out), "--threads", str(self.threads)]
-            command = [programs.PEERS, *side.program, *asked, *words]
         log = self.record.file.parent / f"{side.name}-{entry.rows}.log"
+        threads = ["--threads", str(self.threads)]
         with programs.on_cores(self.threads):
-            spent, printed = cost.measured(side.name, command, log)
-        if side.name != "ichnite":
-            entry.said = json.loads(printed.splitlines()[-1])
+            if side.name == "ichnite":
+                spent, _ = programs.ingest(SMALL, log, str(csv), "-o", str(out), "--json", *threads)
+            else:
+                asked = ["--csv", str(csv), "--out", str(out), *threads, *words]
+                spent, printed = cost.measured(side.name, [programs.PEERS, *side.program, *asked], log)
+                entry.said = json.loads(printed.splitlines()[-1])
         self._check(side, out)
         shutil.rmtree(out)
         shown = " ".join(word.removeprefix("--") for word in words)

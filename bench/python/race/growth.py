@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from race import cost, programs, traces
+from race import programs, traces
 from race.cost import Cost
 from race.errors import Failed
 from race.record import Record
@@ -77,7 +77,7 @@ def _run(
             asked = [*map(str, inputs), "-o", str(store), "--json", "--threads", str(threads)]
             log = record.file.parent / "growth.log"
             with programs.on_cores(threads):
-                spent, printed = cost.measured("ichnite", programs.ingest_command(run.heap, *asked), log)
+                spent, printed = programs.ingest(run.heap, log, *asked)
             said = json.loads(printed)
             sums.append(traces.sums_of_store(store))
             if said["calls"] != run.rows or sums[-1] != sums[0]:

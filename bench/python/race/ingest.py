@@ -6,7 +6,7 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from race import contest, cost, growth, ingest_report, programs, report, traces
+from race import contest, growth, ingest_report, programs, report, traces
 from race.record import Record
 from race.sides import Side
 
@@ -46,7 +46,7 @@ def batches(work: Path, record: Record, rows: int, rounds: int, threads: int) ->
     csv, store = work / "traces.csv", work / "traces.store"
     traces.make(csv, rows)
     asked = [str(csv), "-o", str(store), "--threads", str(threads)]
-    cost.measured("ichnite", programs.ingest_command(growth.SMALL, *asked), record.file.parent / "batches.log")
+    programs.ingest(growth.SMALL, record.file.parent / "batches.log", *asked)
     csv.unlink()
     runs = []
     for _ in range(rounds):

@@ -5,17 +5,22 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from race import machine
+from race import cost, machine
+from race.cost import Cost
 from race.errors import Failed, Missing
 from race.sides import JAVA_SWITCH, SWITCHES, Side
 
 ROOT = Path(__file__).resolve().parents[3]
 BENCH = ROOT / "bench"
 PEERS = str(BENCH / "peers")
+LAUNCHER = str(ROOT / "ichnite")
+ARCHIVE_SECONDS = 60
+"""So long is waited for what the launcher's first call leaves for the next ones to start sooner."""
 TAIL = 2000
 """Of what a process said before it failed, so many characters are shown."""
 
@@ -24,6 +29,10 @@ def build() -> None:
     """Builds ichnite and the bench, of which nothing is timed."""
     print("building", file=sys.stderr)
     _prepare([str(ROOT / "mvnw"), "-q", "-pl", "bench", "-am", "package", "-DskipTests"], "ichnite cannot be built")
+    _prepare([LAUNCHER, "--version"], "ichnite does not start")
+    until = time.monotonic() + ARCHIVE_SECONDS
+    while not any((ROOT / "app/target/launcher").glob("*.*jsa")) and time.monotonic() < until:
+        time.sleep(1)
 
 
 def make_environment(script: str) -> None:
@@ -58,11 +67,10 @@ def java_command(avx2: bool, main: str) -> list[str]:
     return [machine.java(), *flags, *held, *wished, "-cp", os.pathsep.join(jars), f"io.ichnite.bench.{main}"]
 
 
-def ingest_command(heap: str, *words: str) -> list[str]:
-    """ichnite's own command line, with the flags that the launcher passes for `ingest`."""
-    wished = os.environ.get("ICHNITE_JAVA_OPTS", "").split()
-    flags = ["-Xlog:disable", "-Xlog:all=error:stderr", f"-Xmx{heap}", *wished]
-    return [machine.java(), *flags, "-cp", str(ROOT / "app/target/ichnite.jar"), "io.ichnite.app.Main", "ingest", *words]
+def ingest(heap: str, log: Path, *words: str) -> tuple[Cost, str]:
+    """Runs `ichnite ingest` as its users do, in a heap of so many bytes: what it cost, and what it printed."""
+    wished = f"-Xmx{heap} {os.environ.get('ICHNITE_JAVA_OPTS', '')}"
+    return cost.measured("ichnite", [LAUNCHER, "ingest", *words], log, dict(os.environ) | {"ICHNITE_JAVA_OPTS": wished})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,10 +39,14 @@ import picocli.CommandLine.ScopeType;
         })
 public final class CommandTree implements Runnable {
     private static final int HELP_WIDTH = 100;
+    /** Words that say something of the other commands. */
+    private static final Set<String> ABOUT_OTHERS = Set.of("help", "generate-completion");
 
     private final Streams streams;
     private final ExitCodes exitCodes;
     private final CommandLine line;
+    /** In the order in which help shows them. */
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
     /**
      * @param surroundings where samples and fetched files lie
@@ -48,25 +56,34 @@ public final class CommandTree implements Runnable {
         this.streams = streams;
         this.exitCodes = new ExitCodes(streams, surroundings.debug());
         this.line = new CommandLine(this);
-        line.addSubcommand(new DemoCommand(streams, surroundings));
-        line.addSubcommand(new IngestCommand(streams));
-        line.addSubcommand(new StatsCommand(streams));
-        line.addSubcommand(new AuditCommand(streams));
-        line.addSubcommand(new TrainCommand(streams, interruption));
-        line.addSubcommand(new EvaluateCommand(streams));
-        line.addSubcommand(new CrossvalidateCommand(streams));
-        line.addSubcommand(new PredictCommand(streams));
-        line.addSubcommand(new FeaturesCommand(streams));
-        line.addSubcommand(new DriftCommand(streams));
-        line.addSubcommand(new CommandLine(new NoveltyCommand())
+        commands.put("demo", () -> new DemoCommand(streams, surroundings));
+        commands.put("ingest", () -> new IngestCommand(streams));
+        commands.put("stats", () -> new StatsCommand(streams));
+        commands.put("audit", () -> new AuditCommand(streams));
+        commands.put("train", () -> new TrainCommand(streams, interruption));
+        commands.put("evaluate", () -> new EvaluateCommand(streams));
+        commands.put("crossvalidate", () -> new CrossvalidateCommand(streams));
+        commands.put("predict", () -> new PredictCommand(streams));
+        commands.put("features", () -> new FeaturesCommand(streams));
+        commands.put("drift", () -> new DriftCommand(streams));
+        commands.put("novelty", () -> new CommandLine(new NoveltyCommand())
                 .addSubcommand(new NoveltyFitCommand(streams))
                 .addSubcommand(new NoveltyScoreCommand(streams))
                 .addSubcommand(new NoveltyEvaluateCommand(streams))
                 .addSubcommand(new NoveltyCompareCommand(streams, interruption)));
-        line.addSubcommand(new ExportCommand(streams));
-        line.addSubcommand(new DescribeCommand(streams));
-        line.addSubcommand(new HelpCommand());
-        line.addSubcommand(new GenerateCompletion());
+        commands.put("export", () -> new ExportCommand(streams));
+        commands.put("describe", () -> new DescribeCommand(streams));
+        commands.put("help", HelpCommand::new);
+        commands.put("generate-completion", GenerateCompletion::new);
+    }
+
+    /** Adds the command that the first word names, as all take a fifth of a second; all, if it names none or is about others. */
+    private void add(String first) {
+        if (commands.containsKey(first) && !ABOUT_OTHERS.contains(first)) {
+            commands.keySet().retainAll(Set.of(first));
+        }
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        // Commands take these from here, so they have to be there.
         line.setOut(writer(streams.out()));
         line.setErr(writer(streams.err()));
         line.setParameterExceptionHandler((problem, args) -> exitCodes.usage(problem));
@@ -83,6 +100,7 @@ public final class CommandTree implements Runnable {
     public int run(String... args) {
         int code;
         try {
+            add(args.length == 0 ? "" : args[0]);
             code = line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
             code = exitCodes.failure(e);

@@ -19,6 +19,9 @@ final class ReportHead {
     private static final Set<String> CAPE = Set.of("CAPE", "statistics", "curtain", "malscore", "ttps");
     private static final Set<String> CUCKOO = Set.of("info", "behavior", "procmemory", "virustotal", "screenshots");
 
+    /** Bytes that may stand before: of marks of the byte order, of wide characters, and blanks. */
+    private static final String BEFORE = "\u00EF\u00BB\u00BF\u00FE\u00FF\0 \t\r\n";
+
     private final Set<String> keys = new HashSet<>();
     private boolean list;
     private boolean cape;
@@ -27,6 +30,9 @@ final class ReportHead {
 
     /** Null for what is neither an object nor a list of such. */
     static @Nullable ReportKind kind(byte[] head) {
+        if (!begins(head)) {
+            return null;
+        }
         ReportHead shown = new ReportHead();
         boolean json;
         try (JsonWalk walk = new JsonWalk(new ByteArrayInputStream(head), "head", Limits.defaults())) {
@@ -38,6 +44,16 @@ final class ReportHead {
             throw new UncheckedIOException(e);
         }
         return json ? shown.kind() : null;
+    }
+
+    /** Whether the first byte that tells is that of an object or a list, in any encoding: else no parser is needed. */
+    private static boolean begins(byte[] head) {
+        for (byte b : head) {
+            if (BEFORE.indexOf(b & 0xFF) < 0) {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
     }
 
     /** Whether it is an object or a list of objects. */

@@ -37,7 +37,8 @@ public final class StoreRows {
                 String[] fields = line.split(",", FIELDS);
                 Integer file = fields.length == FIELDS ? places.get(fields[2]) : null;
                 if (file == null) {
-                    throw new IllegalArgumentException("expected number,label,id of a file in the store, found " + line);
+                    throw new IllegalArgumentException(
+                            "expected number,label,id of a file in the store, found " + line);
                 }
                 write(store, file, fields[0] + "," + fields[1] + ",", out);
             }

@@ -20,6 +20,12 @@ import sys
 import numpy as np
 
 module, out, tag = sys.argv[1:4]
+if tag == "keras2.1.5":
+    # Without this, its update of a layer's weights may come before the gradient of the layer below has read them: the same checkpoint
+    # then steps up to 0.74 of the largest change away from its own rule. Variables of their own make the step what the rule says.
+    import tensorflow
+
+    tensorflow.compat.v1.enable_resource_variables()
 if not os.path.isdir(out):
     os.makedirs(out)
 if module == "tensorflow.keras":

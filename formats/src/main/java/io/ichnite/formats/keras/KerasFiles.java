@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads what Keras 2.0 to 3 saves: whole models as .h5 and as .keras, weights alone as .h5 and as .weights.h5. A whole model says
@@ -145,13 +146,37 @@ public final class KerasFiles {
                 arrays(in, listed == null ? SavedState.weights(in, spec) : listed, expected, remarks, "weights");
         KerasVersion version = content.version();
         OptimizerState optimizer = new OptimizerReader(in, version, expected, remarks)
-                .read(content.optimizer(), optimizer(in, content.config() == null));
+                .read(described(in, content, remarks), optimizer(in, content.config() == null));
         if (optimizer != null && !content.loss().isEmpty() && !content.loss().endsWith("crossentropy")) {
             remarks.add("the file was trained by the loss " + Shown.plain(content.loss())
                     + "; here training goes by cross-entropy");
         }
         return new KerasWeights(
                 spec, weights, version.written(), version.epsilonInside(), optimizer, List.copyOf(remarks));
+    }
+
+    /** Which optimiser there was; where Keras 3 left that out of its config, as it does for one with options, by what it called it. */
+    private static JsonNode described(GuardedH5 in, Content content, Set<String> remarks) {
+        if (!content.optimizer().isMissingNode()
+                || content.config() == null
+                || !in.has(in.root(), SavedState.OPTIMIZER)
+                || !in.has(in.group(in.root(), SavedState.OPTIMIZER), "vars")) {
+            return content.optimizer();
+        }
+        Group variables = in.descend(in.root(), SavedState.OPTIMIZER + "/vars");
+        String name = in.hasAttribute(variables, "name") ? in.text(variables, "name") : "";
+        String kind =
+                switch (name.replaceFirst("_\\d{1,9}$", "")) {
+                    case "rm_sprop" -> "RMSprop";
+                    case "adam" -> "Adam";
+                    default -> "";
+                };
+        if (kind.isEmpty() || in.names(variables).size() <= 2) {
+            return content.optimizer();
+        }
+        remarks.add("the file does not tell the options of its " + kind
+                + "; but for the learning rate, which it keeps, they are taken to be Keras' defaults");
+        return StringNode.valueOf(kind);
     }
 
     /** What is kept of the optimiser, in order. */
@@ -165,8 +190,10 @@ public final class KerasFiles {
             }
             return all;
         }
-        boolean saved = !weightsAlone && in.has(root, "optimizer") && in.has(in.group(root, "optimizer"), "vars");
-        return saved ? SavedState.variables(in, root, "optimizer/vars") : List.of();
+        boolean saved = !weightsAlone
+                && in.has(root, SavedState.OPTIMIZER)
+                && in.has(in.group(root, SavedState.OPTIMIZER), "vars");
+        return saved ? SavedState.variables(in, root, SavedState.OPTIMIZER + "/vars") : List.of();
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class SavedState {
     static final String LAYERS = "layers";
+    static final String OPTIMIZER = "optimizer";
     private static final int MOST_VARIABLES = 100_000;
 
     private SavedState() {}

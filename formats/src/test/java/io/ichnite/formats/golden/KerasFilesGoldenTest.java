@@ -142,11 +142,10 @@ class KerasFilesGoldenTest {
                     .filter(f -> !f.toString().contains("weights"))
                     .toList()) {
                 KerasWeights keras = KerasFiles.read(file, 0);
-                OptimizerState state = Objects.requireNonNull(keras.optimizer(), file.toString());
-                assertTrue(state.rule() instanceof OptimizerSpec.Adam, file.toString());
-                Optimizer.Memory memory = state.memory();
-                if (memory != null) {
-                    assertTrue(memory.step() > 0, file.toString());
+                OptimizerState state = keras.optimizer();
+                if (state != null) {
+                    assertTrue(state.rule() instanceof OptimizerSpec.Adam, file.toString());
+                    assertTrue(Objects.requireNonNull(state.memory()).step() > 0, file.toString());
                     read++;
                 }
             }

@@ -71,6 +71,7 @@ public final class CommandTree implements Runnable {
                 .addSubcommand(new NoveltyScoreCommand(streams))
                 .addSubcommand(new NoveltyEvaluateCommand(streams))
                 .addSubcommand(new NoveltyCompareCommand(streams, interruption)));
+        commands.put("import", () -> new ImportCommand(streams));
         commands.put("export", () -> new ExportCommand(streams));
         commands.put("describe", () -> new DescribeCommand(streams));
         commands.put("help", HelpCommand::new);

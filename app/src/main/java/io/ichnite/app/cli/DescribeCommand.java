@@ -2,6 +2,7 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Streams;
+import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.source.SpecFile;
 import io.ichnite.app.task.Description;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ichnite describe model.ichnite",
             "  ichnite describe model.ichnite --json",
+            "  ichnite describe model.keras",
             "  ichnite describe cnn-lstm --dense 32",
             "  ichnite describe network.json"
         })
@@ -82,7 +84,7 @@ final class DescribeCommand implements Callable<Integer> {
         } else if (Networks.isFile(what)) {
             description = Description.of(SpecFile.read(what));
         } else {
-            description = Description.of(ModelSource.bundle(Path.of(what)));
+            description = Description.of(ModelSource.open(Path.of(what), KerasChoice.none(), streams::say));
         }
         if (common.json()) {
             streams.result(Json.line(description.json()));

@@ -95,7 +95,7 @@ public final class SpecJson {
     }
 
     /** {@code max_pooling1d} for {@code MaxPooling1D}, as Keras names layers. */
-    private static String stem(String kind) {
+    public static String stem(String kind) {
         return kind.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);

@@ -278,7 +278,9 @@ final class Hdf5Writer {
     }
 
     private static void sum(ByteBuffer out, int from) {
-        out.putInt(Lookup3.of(out.array(), from, out.position()));
+        byte[] summed = new byte[out.position() - from];
+        out.get(from, summed);
+        out.putInt(Lookup3.of(summed));
     }
 
     private static byte[] ascii(String text) {

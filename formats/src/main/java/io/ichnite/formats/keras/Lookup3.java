@@ -4,15 +4,15 @@ package io.ichnite.formats.keras;
 final class Lookup3 {
     private Lookup3() {}
 
-    static int of(byte[] bytes, int from, int to) {
-        int a = 0xdeadbeef + (to - from);
+    static int of(byte[] bytes) {
+        int a = 0xdeadbeef + bytes.length;
         int b = a;
         int c = a;
-        int at = from;
-        for (; to - at > 12; at += 12) {
-            a += word(bytes, at, to);
-            b += word(bytes, at + 4, to);
-            c += word(bytes, at + 8, to);
+        int at = 0;
+        for (; bytes.length - at > 12; at += 12) {
+            a += word(bytes, at);
+            b += word(bytes, at + 4);
+            c += word(bytes, at + 8);
             a = (a - c) ^ rotate(c, 4);
             c += b;
             b = (b - a) ^ rotate(a, 6);
@@ -26,12 +26,12 @@ final class Lookup3 {
             c = (c - b) ^ rotate(b, 4);
             b += a;
         }
-        if (at == to) {
+        if (at == bytes.length) {
             return c;
         }
-        a += word(bytes, at, to);
-        b += word(bytes, at + 4, to);
-        c += word(bytes, at + 8, to);
+        a += word(bytes, at);
+        b += word(bytes, at + 4);
+        c += word(bytes, at + 8);
         c = (c ^ b) - rotate(b, 14);
         a = (a ^ c) - rotate(c, 11);
         b = (b ^ a) - rotate(a, 25);
@@ -42,9 +42,9 @@ final class Lookup3 {
     }
 
     /** Four bytes, the first of them the lowest; zeros behind the end. */
-    private static int word(byte[] bytes, int at, int to) {
+    private static int word(byte[] bytes, int at) {
         int word = 0;
-        for (int i = 0; i < 4 && at + i < to; i++) {
+        for (int i = 0; i < 4 && at + i < bytes.length; i++) {
             word |= (bytes[at + i] & 0xff) << 8 * i;
         }
         return word;

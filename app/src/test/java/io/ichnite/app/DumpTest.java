@@ -289,11 +289,11 @@ class DumpTest {
                 0,
                 Bench.train(Bench.traces(folder.resolve("t.csv"), 9, true, 1), model)
                         .code());
+        refused(Bench.run("export", model, "-o", folder.resolve("d")), "d: expected a name that ends in .h5, .keras");
         refused(
-                Bench.run("export", model, "-o", folder.resolve("m.h5")),
-                "m: is a model; this version exports traces alone, and no model as .h5, .keras, .onnx, .safetensors,"
-                        + " .json or card.md");
+                Bench.run("export", folder.resolve("t.csv"), "-o", folder.resolve("t.keras")),
+                "t.keras: is for a model, and " + folder.resolve("t.csv") + " is none");
         Path h5 = Files.write(folder.resolve("k"), new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'});
-        refused(Bench.run("export", h5, "-o", folder.resolve("x.keras")), "k: is a model");
+        refused(Bench.run("export", h5, "-o", folder.resolve("x.keras")), "k: /: damaged");
     }
 }

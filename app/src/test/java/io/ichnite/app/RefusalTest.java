@@ -101,8 +101,12 @@ class RefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"m.h5", "m.keras", "m.onnx"})
-    void formatsOfALaterVersion(String name) {
-        refused(Bench.run("train", "t.csv", "-o", folder.resolve(name)), "is written by a later version; use a bundle");
+    void formatsThatExportWrites(String name) {
+        Path file = folder.resolve(name);
+        Path bundle = folder.resolve("m.ichnite");
+        refused(
+                Bench.run("train", "t.csv", "-o", file),
+                "train -o " + bundle + ", then export " + bundle + " -o " + file);
     }
 
     @Test

@@ -2,16 +2,25 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.DataSource;
+import io.ichnite.app.source.EncodingChoice;
+import io.ichnite.app.source.KerasChoice;
+import io.ichnite.app.source.ModelExports;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.source.ParquetModule;
 import io.ichnite.app.source.TraceData;
+import io.ichnite.app.task.ModelFile;
 import io.ichnite.app.task.ParquetFile;
 import io.ichnite.app.task.SequenceFiles;
 import io.ichnite.error.BadConfig;
+import io.ichnite.model.ModelBundle;
 import io.ichnite.sample.Order;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,10 +29,18 @@ import picocli.CommandLine.Parameters;
 /** Out to other programs. */
 @Command(
         name = "export",
-        header = "traces as Parquet, or as the published system's JSON dumps",
-        customSynopsis = {"ichnite export STORE -o FILE.parquet [OPTIONS]", "ichnite export STORE -o DIR [OPTIONS]"},
+        header = "models for Keras and others, traces as Parquet or as the published system's JSON dumps",
+        customSynopsis = {
+            "ichnite export MODEL -o FILE.h5|.keras|.safetensors|.json [OPTIONS]",
+            "ichnite export STORE -o FILE.parquet|DIR [OPTIONS]"
+        },
         sortOptions = false,
         description = {
+            "Of a model, by the ending of FILE:",
+            ".h5: for Keras 2 and tf_keras; Keras 3 reads it too. .keras: for Keras 3. Both hold network and weights, ready to"
+                    + " answer; what they leave out is said, with the options by which import takes it back.",
+            ".safetensors: the weights, with all but them as JSON in the metadata. .json: the same JSON alone.",
+            "Of traces:",
             "FILE.parquet: a row a file, with file_id, label, n, and lists of what a call has: api, tid, index, and arrival, how many"
                     + " calls came before it. Nothing is lost: ingest makes the same store of it. This takes a module that is made"
                     + " apart; without it, export says how.",
@@ -34,6 +51,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ichnite export model.ichnite -o model.keras",
+            "  ichnite export model.ichnite -o model.h5 --vocabulary names.txt",
+            "  ichnite export model.ichnite -o weights.safetensors",
             "  ichnite export train.store -o dump",
             "  ichnite export train.store -o train.parquet",
             "  ichnite export test.csv.zst -o dump --order clock",
@@ -43,15 +63,23 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "STORE", description = "a trace store or a trace CSV (.gz, .zst; - for stdin)")
+    @Parameters(
+            paramLabel = "MODEL|STORE",
+            description = "a model, or a trace store or a trace CSV (.gz, .zst; - for stdin)")
     private String what = "";
 
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "FILE.parquet|DIR",
+            paramLabel = "FILE|DIR",
             description = "file or folder to write")
     private Path output = Path.of("");
+
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "FILE",
+            description = "of a model: also write the names of its calls, one a line in the order of their numbers")
+    private @Nullable Path vocabulary;
 
     @Option(
             names = "--order",
@@ -79,9 +107,15 @@ final class ExportCommand implements Callable<Integer> {
         if (what.endsWith(".npy")) {
             throw new BadConfig(what + ": holds numbers already; expected a trace store or a trace CSV");
         }
+        if (!what.equals("-") && !Files.exists(Path.of(what))) {
+            throw new NoSuchFileException(what);
+        }
         if (ModelSource.isModel(Path.of(what))) {
-            throw new BadConfig(what + ": is a model; this version exports traces alone, and no model as .h5, .keras,"
-                    + " .onnx, .safetensors, .json or card.md");
+            return model(Path.of(what));
+        }
+        if (vocabulary != null || ModelExports.of(output).isPresent()) {
+            throw new BadConfig((vocabulary != null ? "--vocabulary" : output.toString()) + ": is for a model, and "
+                    + what + " is none");
         }
         try (TraceData data = DataSource.traces(what, streams, common.threads(), seedCompatible, Map.of())) {
             if (output.toString().endsWith(ParquetModule.ENDING)) {
@@ -102,5 +136,15 @@ final class ExportCommand implements Callable<Integer> {
             }
             return data.rejected() > 0 ? ExitCodes.PARTLY : ExitCodes.DONE;
         }
+    }
+
+    private Integer model(Path file) throws IOException {
+        ModelExports.needed(output);
+        KerasChoice nothing = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        ModelBundle bundle = ModelSource.open(file, nothing, streams::say);
+        ModelFile written = ModelFile.write(bundle, output, vocabulary);
+        streams.result(common.json() ? written.json() : written.file().toString());
+        written.messages().forEach(streams::say);
+        return ExitCodes.DONE;
     }
 }

@@ -94,8 +94,9 @@ public final class ModelSource {
     public static void checkName(Path file) {
         for (String ending : FOREIGN) {
             if (file.toString().endsWith(ending)) {
-                throw new BadConfig(file + ": " + ending + " is written by a later version; use a bundle, such as "
-                        + file.toString().substring(0, file.toString().length() - ending.length()) + ".ichnite");
+                String bundle = file.toString().substring(0, file.toString().length() - ending.length()) + ".ichnite";
+                throw new BadConfig(file + ": train keeps bundles alone: train -o " + bundle + ", then export " + bundle
+                        + " -o " + file);
             }
         }
     }

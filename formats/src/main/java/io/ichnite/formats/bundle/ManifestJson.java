@@ -23,6 +23,11 @@ final class ManifestJson {
     record Content(Manifest manifest, Families families, Encoding encoding, Vocabulary.Kind vocabulary) {}
 
     static String write(ModelBundle bundle) {
+        return Json.write(tree(bundle));
+    }
+
+    /** The same, ready to be part of other JSON. */
+    static Map<String, Object> tree(ModelBundle bundle) {
         Manifest manifest = bundle.manifest();
         Map<String, Object> metrics = new LinkedHashMap<>();
         manifest.metrics().forEach((name, value) -> metrics.put(name, finiteOrWord(value)));
@@ -41,7 +46,7 @@ final class ManifestJson {
         tree.put("families", bundle.families().names());
         tree.put("encoding", encoded);
         tree.put("vocabulary", word(bundle.vocabulary().kind()));
-        return Json.write(tree);
+        return tree;
     }
 
     static Content read(String text, String source) {

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
  *
  * <p>Format: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
  */
-final class StoredZip {
+public final class StoredZip {
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
     private static final int END = 0x06054b50;
@@ -35,7 +35,7 @@ final class StoredZip {
     private StoredZip() {}
 
     /** Writes the entries in the map's order. Does not close the stream. */
-    static void write(Map<String, byte[]> entries, OutputStream out) throws IOException {
+    public static void write(Map<String, byte[]> entries, OutputStream out) throws IOException {
         ByteArrayOutputStream directory = new ByteArrayOutputStream();
         long at = 0;
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -3,10 +3,10 @@ package io.ichnite.formats.json;
 import io.ichnite.nn.LayerSpec.Join;
 
 /** Keras' words for how the halves of a bidirectional layer become one. */
-final class MergeMode {
+public final class MergeMode {
     private MergeMode() {}
 
-    static String of(Join join) {
+    public static String of(Join join) {
         return switch (join) {
             case CONCATENATE -> "concat";
             case ADD -> "sum";

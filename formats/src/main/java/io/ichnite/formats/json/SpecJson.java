@@ -30,6 +30,11 @@ public final class SpecJson {
 
     /** The spec as JSON, the same text each time. */
     public static String write(NetworkSpec spec) {
+        return Json.write(tree(spec));
+    }
+
+    /** The same, ready to be part of other JSON. */
+    public static Map<String, Object> tree(NetworkSpec spec) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", spec.name());
         tree.put("length", spec.length());
@@ -45,7 +50,7 @@ public final class SpecJson {
             before = node.layer().name();
         }
         tree.put("layers", layers);
-        return Json.write(tree);
+        return tree;
     }
 
     /**

@@ -22,7 +22,8 @@ class PeersTest {
     private static final int PATIENCE = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check_race.py", "check_ingest.py", "check_tensorboard.py", "check_goldens.py"})
+    @ValueSource(
+            strings = {"check_race.py", "check_ingest.py", "check_tensorboard.py", "check_onnx.py", "check_goldens.py"})
     void peersAgree(String check) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "peers", check)
                 .directory(BENCH.toFile())

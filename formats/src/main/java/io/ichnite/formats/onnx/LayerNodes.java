@@ -157,14 +157,12 @@ final class LayerNodes {
         String kernel =
                 graph.weights(name + "/kernel", List.of(channels, units), new Pieces().then(at, channels * units));
         Shape shape = layer.output(List.of(x.shape()));
-        if (x.layout() == Layout.VECTOR) {
-            List<String> inputs = new ArrayList<>(List.of(x.name(), kernel));
-            if (layer.bias()) {
-                inputs.add(bias(at + channels * units, units, name));
-            }
-            graph.node("Gemm", inputs, sums, Attributes.none());
+        if (x.layout() == Layout.VECTOR && layer.bias()) {
+            String bias = bias(at + channels * units, units, name);
+            graph.node("Gemm", List.of(x.name(), kernel, bias), sums, Attributes.none());
             return new Value(sums, x.layout(), shape);
         }
+        // a Gemm without a bias is valid, but ONNX Runtime of 2021 fails where it joins one with an activation
         String product = layer.bias() ? graph.fresh(name + "/product") : sums;
         graph.node("MatMul", List.of(x.name(), kernel), product, Attributes.none());
         if (layer.bias()) {

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Models as ONNX, opset 13, which ONNX Runtime runs since 1.7 (2021). Inputs: {@code calls}, int64, or for networks of bytes
+ * Models as ONNX, opset 13, which ONNX Runtime runs since 1.6 (2020). Inputs: {@code calls}, int64, or for networks of bytes
  * {@code bytes}, uint8, both (batch, length). Outputs: {@code probabilities}, float, (batch, families), as
  * {@link io.ichnite.model.NetworkClassifier} gives them; {@code logits}, of the same shape, where the network ends in a softmax or in a
  * single sigmoid. Vocabulary, families, encoding and the network's description stand in the metadata, under names that begin with

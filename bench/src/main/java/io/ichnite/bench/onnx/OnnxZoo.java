@@ -349,7 +349,9 @@ final class OnnxZoo {
         SplitMix random = new SplitMix(11);
         for (int i = 0; i < weights.specs().size(); i++) {
             WeightSpec weight = weights.specs().get(i);
-            for (int at = weights.offset(i); at < weights.offset(i) + weight.shape().size(); at++) {
+            for (int at = weights.offset(i);
+                    at < weights.offset(i) + weight.shape().size();
+                    at++) {
                 if (weight.name().endsWith("/embeddings")) {
                     values[at] *= strength;
                 } else if (weight.name().endsWith("/bias")) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -21,6 +22,8 @@ final class OnnxRuntime implements AutoCloseable {
     OnnxRuntime(byte[] model) throws OrtException {
         environment = environment();
         options.setIntraOpNumThreads(2);
+        // what is refused on purpose need not be shown
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         session = environment.createSession(model, options);
     }
 

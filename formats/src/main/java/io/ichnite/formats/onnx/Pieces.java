@@ -12,8 +12,6 @@ import java.util.List;
  * own, so nothing is laid out anew in memory. Not thread-safe while it is put together.
  */
 final class Pieces {
-    private static final int CHUNK = 1 << 14;
-
     /**
      * @param from the first number's place among the weights; below 0 for zeros
      * @param strides how far the next number lies along each axis
@@ -53,28 +51,46 @@ final class Pieces {
 
     /** Writes them as little-endian floats. */
     void writeTo(float[] weights, OutputStream out) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        Floats floats = new Floats(out);
         for (Piece piece : pieces) {
-            write(piece, 0, piece.from(), weights, chunk, out);
+            write(piece, 0, piece.from(), weights, floats);
         }
-        out.write(chunk.array(), 0, chunk.position());
+        floats.flush();
     }
 
-    private static void write(Piece piece, int axis, int from, float[] weights, ByteBuffer chunk, OutputStream out)
-            throws IOException {
+    private static void write(Piece piece, int axis, int from, float[] weights, Floats out) throws IOException {
         int extent = piece.extents().get(axis);
         int stride = piece.strides().get(axis);
         boolean last = axis == piece.extents().size() - 1;
         for (int i = 0, at = from; i < extent; i++, at += stride) {
-            if (!last) {
-                write(piece, axis + 1, at, weights, chunk, out);
-                continue;
+            if (last) {
+                out.put(at < 0 ? 0f : weights[at]);
+            } else {
+                write(piece, axis + 1, at, weights, out);
             }
-            if (!chunk.hasRemaining()) {
-                out.write(chunk.array());
-                chunk.clear();
+        }
+    }
+
+    /** Hands floats on, many at once. */
+    private static final class Floats {
+        private final OutputStream out;
+        private final byte[] bytes = new byte[1 << 16];
+        private final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
+        Floats(OutputStream out) {
+            this.out = out;
+        }
+
+        void put(float value) throws IOException {
+            if (!buffer.hasRemaining()) {
+                flush();
             }
-            chunk.putFloat(at < 0 ? 0f : weights[at]);
+            buffer.putFloat(value);
+        }
+
+        void flush() throws IOException {
+            out.write(bytes, 0, buffer.position());
+            buffer.clear();
         }
     }
 }

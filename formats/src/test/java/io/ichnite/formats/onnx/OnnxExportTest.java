@@ -13,6 +13,8 @@ import io.ichnite.formats.json.SpecJson;
 import io.ichnite.formats.protobuf.Fields;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.model.ModelExport;
+import io.ichnite.model.ModelExportContract;
 import io.ichnite.nn.Activation;
 import io.ichnite.nn.InitialWeights;
 import io.ichnite.nn.LayerSpec;
@@ -41,7 +43,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the file; what other programs make of it is asked in the module bench. */
-class OnnxExportTest {
+class OnnxExportTest extends ModelExportContract {
     private static final Vocabulary NAMES = new Vocabulary(Vocabulary.Kind.ICHNITE, List.of("a", "b\"\u00e9"));
     private static final Families FAMILIES = new Families(List.of("x", "y", "z"));
 
@@ -49,6 +51,16 @@ class OnnxExportTest {
     private static final int GRAPH = 7;
 
     private static final int METADATA = 14;
+
+    @Override
+    protected ModelExport export() {
+        return new OnnxExport();
+    }
+
+    @Override
+    protected ModelBundle model() {
+        return bundle();
+    }
 
     private static NetworkSpec network() {
         List<Node> nodes = new ArrayList<>();
@@ -229,17 +241,12 @@ class OnnxExportTest {
     }
 
     @Test
-    void theSameBundleGivesTheSameBytes() throws IOException {
-        assertArrayEquals(bytes(bundle()), bytes(bundle()));
-    }
-
-    @Test
     void whatCannotBeHadIsRefusedBeforeAnythingIsWritten() {
         ModelBundle bundle = bundle();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String large = assertThrows(BadConfig.class, () -> new OnnxExport(List.of(), 1000).write(bundle, out))
-                .getMessage();
-        assertTrue(large.startsWith("network small: expected at most 1000 bytes"), large);
+        BadConfig large = assertThrows(BadConfig.class, () -> new OnnxExport(List.of(), 1000).write(bundle, out));
+        String told = String.valueOf(large.getMessage());
+        assertTrue(told.startsWith("network small: expected at most 1000 bytes"), told);
         BadConfig absent = assertThrows(BadConfig.class, () -> new OnnxExport(List.of("absent")).write(bundle, out));
         assertTrue(String.valueOf(absent.getMessage()).contains("'absent'"), absent.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new OnnxExport()

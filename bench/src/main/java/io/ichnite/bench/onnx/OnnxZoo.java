@@ -34,9 +34,9 @@ import io.ichnite.sample.Order;
 import io.ichnite.sample.Vocabulary;
 import io.ichnite.tensor.SplitMix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -51,7 +51,8 @@ final class OnnxZoo {
     private static final int WIDTH = 3;
     private static final int CLASSES = 3;
     private static final String EMBED = "embed";
-    private static final List<Activation> CURVES = Arrays.stream(Activation.values())
+    private static final List<Activation> ALL_ACTIVATIONS = List.of(Activation.values());
+    private static final List<Activation> CURVES = ALL_ACTIVATIONS.stream()
             .filter(activation -> activation != Activation.SOFTMAX)
             .toList();
     private static final List<Activation> BOUNDED = CURVES.stream()
@@ -89,7 +90,7 @@ final class OnnxZoo {
 
     private static List<LayerSpec> activations() {
         List<LayerSpec> layers = new ArrayList<>();
-        for (Activation activation : Activation.values()) {
+        for (Activation activation : ALL_ACTIVATIONS) {
             layers.add(new Activate("activate_" + activation.word(), activation));
             layers.add(new Dense("dense_" + activation.word(), 4, activation, layers.size() % 4 < 2));
         }
@@ -102,7 +103,7 @@ final class OnnxZoo {
             for (int size : List.of(1, 2, 3, 4, 7)) {
                 for (int stride : List.of(1, 2, 5)) {
                     int i = layers.size();
-                    Activation activation = Activation.values()[i % Activation.values().length];
+                    Activation activation = ALL_ACTIVATIONS.get(i % ALL_ACTIVATIONS.size());
                     layers.add(new Conv1D("conv1d_" + i, 1 + i % 4, size, stride, padding, activation, i % 3 > 0));
                 }
             }
@@ -209,7 +210,7 @@ final class OnnxZoo {
         nodes.add(node(new Dense("units", WIDTH, Activation.TANH, false), "mean"));
         List<String> ends = new ArrayList<>();
         for (Join join : Join.values()) {
-            String word = join.kind().toLowerCase(java.util.Locale.ROOT);
+            String word = join.kind().toLowerCase(Locale.ROOT);
             nodes.add(new Node(new Merge(word + "_2", join), List.of("lstm", "conv1d")));
             nodes.add(new Node(new Merge(word + "_3", join), List.of("conv1d", EMBED, "conv1d")));
             nodes.add(new Node(new Merge(word + "_vectors", join), List.of("max", "mean", "units")));

@@ -2,7 +2,6 @@ package io.ichnite.bench.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import io.ichnite.data.ArrayExamples;
@@ -130,7 +129,10 @@ class OnnxRuntimeTest {
     }
 
     private static void assertNear(float[] expected, float @Nullable [] found, String what) {
-        assertTrue(found != null && expected.length == found.length, what);
+        if (found == null) {
+            throw new AssertionError(what + " is not there");
+        }
+        assertEquals(expected.length, found.length, what);
         for (int i = 0; i < expected.length; i++) {
             double allowed = TOLERANCE * Math.max(1, Math.abs(expected[i]));
             assertEquals(expected[i], found[i], allowed, what + " at " + i);

@@ -82,7 +82,10 @@ def write_traces(path):
 
 def predicted(model, data, out):
     """What `ichnite predict` says: the probabilities of each file, by id."""
-    subprocess.run([programs.LAUNCHER, "predict", str(model), str(data), "-o", str(out)], check=True)
+    command = [programs.LAUNCHER, "predict", str(model), str(data), "-o", str(out)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ended.returncode != 0:
+        raise Disagreement(f"ichnite predict failed:\n{ended.stderr}")
     with out.open(newline="") as file:
         return {row[0]: [float(p) for p in row[1:]] for row in list(csv.reader(file))[1:]}
 

@@ -53,13 +53,7 @@ public record PairedIntervals(
      * @throws IllegalArgumentException if the sizes do not fit together or a label is no class
      */
     public static PairedIntervals of(
-            float[] one,
-            float[] other,
-            int classes,
-            int[] labels,
-            List<?> groups,
-            Intervals.Plan plan,
-            int threads) {
+            float[] one, float[] other, int classes, int[] labels, List<?> groups, Intervals.Plan plan, int threads) {
         if (groups.size() != labels.length) {
             throw new IllegalArgumentException(labels.length + " rows and " + groups.size() + " groups");
         }
@@ -84,8 +78,7 @@ public record PairedIntervals(
     }
 
     /** Resample r is drawn by numbers of its own, so that it does not matter who draws it. */
-    private static void draw(
-            GroupedRows first, GroupedRows second, Intervals.Plan plan, int threads, double[][] into) {
+    private static void draw(GroupedRows first, GroupedRows second, Intervals.Plan plan, int threads, double[][] into) {
         Intervals.share(threads, begin -> {
             int[] times = new int[first.groups()];
             for (int r = begin; r < plan.resamples(); r += threads) {

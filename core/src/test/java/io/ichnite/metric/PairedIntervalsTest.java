@@ -98,7 +98,6 @@ class PairedIntervalsTest {
         assertTrue(Double.isNaN(single.accuracy().interval().low()));
         assertFalse(single.accuracy().sure());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> PairedIntervals.of(one, other, 2, labels(), List.of(1), PLAN, 1));
+                IllegalArgumentException.class, () -> PairedIntervals.of(one, other, 2, labels(), List.of(1), PLAN, 1));
     }
 }

@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "describe",
         header = "what a model, a network or a folder of models is made of",
-        customSynopsis = "ichnite describe MODEL|DIR|@Parameters(
-            paramLabel = "MODEL|DIR|SPEC.json|NAME",
-            description = "a model, a folder of models, a description, or a network's name")|NAME [OPTIONS]",|SPEC.json|NAME [OPTIONS]",
+        customSynopsis = "ichnite describe MODEL|DIR|SPEC.json|NAME [OPTIONS]",
         sortOptions = false,
         description = {
             "Prints the layers of a model or a network, their shapes and parameters, as Keras' summary does; of a model also"
@@ -44,7 +42,9 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "MODEL|SPEC.json|NAME", description = "a model, a description, or a network's name")
+    @Parameters(
+            paramLabel = "MODEL|DIR|SPEC.json|NAME",
+            description = "a model, a folder of models, a description, or a network's name")
     private String what = "";
 
     @Option(

@@ -2,6 +2,7 @@ package io.ichnite.app.task;
 
 import io.ichnite.app.show.Table;
 import io.ichnite.app.source.ModelSource;
+import io.ichnite.app.source.ScanSource;
 import io.ichnite.error.BadInput;
 import io.ichnite.error.IchniteException;
 import io.ichnite.ingest.Shown;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * followed, and folders below are not looked at.
  */
 public final class Catalogue {
-    private static final String BUNDLE = ".ichnite";
     private static final int MOST = 10_000;
 
     private final List<Model> models;
@@ -78,7 +78,7 @@ public final class Catalogue {
                 if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     continue;
                 }
-                if (file.toString().endsWith(BUNDLE) || ModelSource.isModel(file)) {
+                if (ScanSource.isModel(file.toString())) {
                     files.add(file);
                 }
                 if (files.size() > MOST) {

@@ -83,7 +83,8 @@ public final class CardExport implements ModelExport {
                                 ", %,d layers, %,d parameters",
                                 network.nodes().size(),
                                 Summary.parameters(network))));
-        rows.add(List.of("answers", "a probability for each of " + count(model.families().size()) + " families"));
+        rows.add(List.of(
+                "answers", "a probability for each of " + count(model.families().size()) + " families"));
         rows.add(List.of("input", input(model)));
         rows.add(List.of("vocabulary", vocabulary(model.vocabulary())));
         rows.add(List.of("tells what it never saw", familiarity(model.familiarity())));
@@ -196,9 +197,7 @@ public final class CardExport implements ModelExport {
                 seen == null ? "not known" : count(seen.validated().size())));
         rows.add(List.of(
                 "the latest of them first seen",
-                seen == null || seen.latest() == null
-                        ? "not known"
-                        : String.valueOf(seen.latest())));
+                seen == null || seen.latest() == null ? "not known" : String.valueOf(seen.latest())));
         page.headline(2, "What it has seen").table(List.of("what", "this model"), rows);
         BaselineModel baseline = model.baseline();
         if (baseline == null) {

@@ -89,7 +89,9 @@ final class Limits {
         if (!measured) {
             return "No score on rows that were kept from training is kept with it: how good it is, it does not say.";
         }
-        String count = rows == null ? "rows" : String.format(Locale.ROOT, "%,d rows", rows.validated().size());
+        String count = rows == null
+                ? "rows"
+                : String.format(Locale.ROOT, "%,d rows", rows.validated().size());
         return "Its scores are of " + count
                 + " that did not train it, but chose which epoch is kept: they flatter a little.";
     }
@@ -141,5 +143,4 @@ final class Limits {
     private static String percent(double share) {
         return Numbers.text(Math.round(share * 1000) / 10.0).replaceFirst("\\.0$", "") + " %";
     }
-
 }

@@ -43,11 +43,8 @@ final class Markdown {
     }
 
     Markdown headline(int level, String text) {
-        out.append(out.length() == 0 ? "" : "\n")
-                .append("#".repeat(level))
-                .append(' ')
-                .append(text)
-                .append("\n\n");
+        gap();
+        out.append("#".repeat(level)).append(' ').append(text).append("\n\n");
         return this;
     }
 

@@ -75,7 +75,8 @@ public final class Differences {
         }
         boolean interval = Double.isFinite(row.low()) && Double.isFinite(row.high());
         boolean sure = interval && (row.low() > 0 || row.high() < 0);
-        Ink ink = sure ? Ink.series(row.value() > 0 ? 1 : 0) : Ink.MUTED;
+        // the colours of the second and the third part of StackedBars, where one model alone is right
+        Ink ink = sure ? Ink.series(row.value() > 0 ? 2 : 1) : Ink.MUTED;
         if (interval) {
             Stroke line = new Stroke(ink, 3, Dash.SOLID);
             sheet.line(frame.x(row.low()), y, frame.x(row.high()), y, line);

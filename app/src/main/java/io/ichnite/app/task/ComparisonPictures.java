@@ -15,15 +15,19 @@ import java.util.Map;
 
 /** What there is to be seen of a comparison, by name of file. */
 final class ComparisonPictures {
-    private static final double WIDTH = 560;
+    private static final double ALONE = 560;
+    /** Two of these stand side by side on a page. */
+    private static final double BESIDE = 420;
     private static final List<String> SCORES =
             List.of("val_macro_f1", "val_linear_macro_f1", "val_accuracy", "val_linear_accuracy");
 
     private final boolean titles;
+    private final double width;
 
     /** @param titles whether pictures have titles of their own, as those that stand alone need */
     ComparisonPictures(boolean titles) {
         this.titles = titles;
+        this.width = titles ? ALONE : BESIDE;
     }
 
     private String title(String title) {
@@ -37,10 +41,10 @@ final class ComparisonPictures {
                 "parameters",
                 NamedBars.of(
                         title("Numbers that they learn"),
-                        WIDTH,
+                        width,
                         Double.NaN,
                         "parameters",
-                        List.of(parameters("A", models.a(), 0), parameters("B", models.b(), 1))));
+                        List.of(parameters("A", models.a(), 1), parameters("B", models.b(), 2))));
         List<NamedBars.Bar> bars = new ArrayList<>();
         Map<String, List<Double>> metrics = models.metrics();
         for (String name : SCORES) {
@@ -53,7 +57,7 @@ final class ComparisonPictures {
                             Double.NaN,
                             Double.NaN,
                             Told.three(both.get(side)),
-                            side));
+                            side + 1));
                 }
             }
         }
@@ -61,7 +65,7 @@ final class ComparisonPictures {
             pictures.put(
                     "manifests",
                     NamedBars.of(
-                            title("What their manifests say"), WIDTH, 1, "on each one's own validation rows", bars));
+                            title("What their manifests say"), width, 1, "on each one's own validation rows", bars));
         }
         return pictures;
     }
@@ -94,7 +98,7 @@ final class ComparisonPictures {
                 "differences",
                 Differences.of(
                         title("How much better B is than A"),
-                        WIDTH,
+                        width,
                         "A is better",
                         "B is better",
                         List.of(
@@ -115,7 +119,7 @@ final class ComparisonPictures {
         }
         bars.add(new StackedBars.Bar("all", answers.standing(-1)));
         pictures.put(
-                "right", StackedBars.of(title("Who is right, family by family"), WIDTH, "share of rows", parts, bars));
+                "right", StackedBars.of(title("Who is right, family by family"), width, "share of rows", parts, bars));
         pictures.put("opinions", truth(answers));
         return pictures;
     }
@@ -152,7 +156,7 @@ final class ComparisonPictures {
                                     .toArray())));
         }
         return TwoOpinions.of(
-                title("What both give the true family"), WIDTH, "A's probability of the true family", "B's", groups);
+                title("What both give the true family"), ALONE, "A's probability of the true family", "B's", groups);
     }
 
     private Picture sureness(AnswersCompared answers) {
@@ -175,6 +179,6 @@ final class ComparisonPictures {
                                     .toArray())));
         }
         return TwoOpinions.of(
-                title("How sure both are of their answers"), WIDTH, "A's probability of its answer", "B's", groups);
+                title("How sure both are of their answers"), ALONE, "A's probability of its answer", "B's", groups);
     }
 }

@@ -71,7 +71,8 @@ public final class ComparisonText {
         if (differing.size() > MOST_LAYERS) {
             text.append("and ").append(differing.size() - MOST_LAYERS).append(" more\n");
         }
-        text.append(models.sameLayers()).append(" other layers are the same\n\n");
+        text.append(Told.count(models.sameLayers(), "other layer"))
+                .append(models.sameLayers() == 1 ? " is the same\n\n" : " are the same\n\n");
     }
 
     /** What differs in words; that a layer has no like. */

@@ -176,7 +176,7 @@ public final class CardExport implements ModelExport {
             }
             page.paragraph(String.format(
                     Locale.ROOT,
-                    "Who always answers %s, the commonest family of training, is right on %.0f %% of such rows.",
+                    "Who always answers %s, the commonest family of training, would be right on %.0f %% of the rows that trained it.",
                     Markdown.code(model.families().names().get(most)),
                     100.0 * baseline.rows().get(most) / all));
         }

@@ -26,7 +26,10 @@ class CardTest {
     void theCommandOnACardMakesTheSameModel() throws IOException {
         Path data = Bench.traces(folder.resolve("t.csv"), 24, true, 1);
         Path first = folder.resolve("first.ichnite");
-        assertEquals(0, Bench.train(data, first, "--reverse", "--seed", "5", "--class-weights", "balanced").code());
+        assertEquals(
+                0,
+                Bench.train(data, first, "--reverse", "--seed", "5", "--class-weights", "balanced")
+                        .code());
         ByteArrayOutputStream card = new ByteArrayOutputStream();
         new CardExport().write(new ZipModelFiles().read(first), card);
         StringBuilder command = new StringBuilder();

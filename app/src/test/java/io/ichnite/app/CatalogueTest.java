@@ -45,7 +45,9 @@ class CatalogueTest {
         assertEquals(3, ran.code(), ran.err());
         assertTrue(ran.out().contains("\ncut.ichnite: not read: "), ran.out());
         assertTrue(ran.out().contains("\nempty.ichnite: not read: "), ran.out());
-        assertFalse(ran.out().contains("card.md") || ran.out().contains("link") || ran.out().contains("below"));
+        assertFalse(ran.out().contains("card.md")
+                || ran.out().contains("link")
+                || ran.out().contains("below"));
 
         Ran json = Bench.run("describe", models, "--json");
         assertEquals(3, json.code());

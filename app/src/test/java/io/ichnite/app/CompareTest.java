@@ -43,18 +43,38 @@ class CompareTest {
         Path half = Files.writeString(
                 made.resolve("half.csv"), Files.readString(traces).replace("NtCall1", "NtOther1"));
         Ran ran = Bench.run(
-                "train", half, "-o", other, "--network", "cnn-lstm-small", "--length", "24", "--epochs", "1", "--batch", "8",
-                "--dense", "8", "--seed", "2", "--kernels", "plain");
+                "train",
+                half,
+                "-o",
+                other,
+                "--network",
+                "cnn-lstm-small",
+                "--length",
+                "24",
+                "--epochs",
+                "1",
+                "--batch",
+                "8",
+                "--dense",
+                "8",
+                "--seed",
+                "2",
+                "--kernels",
+                "plain");
         assertEquals(0, ran.code(), ran.err());
         StringBuilder labels = new StringBuilder("file_id,label\n");
         for (int id = 1; id <= 30; id++) {
-            labels.append(id).append(',').append(List.of("ant", "bee", "2").get(id % 3)).append('\n');
+            labels.append(id)
+                    .append(',')
+                    .append(List.of("ant", "bee", "2").get(id % 3))
+                    .append('\n');
         }
         Path names = Files.writeString(made.resolve("l.csv"), labels);
         renamed = made.resolve("renamed.ichnite");
         assertEquals(
                 0,
-                Bench.train(traces, renamed, "--labels", names, "--baseline", "none").code());
+                Bench.train(traces, renamed, "--labels", names, "--baseline", "none")
+                        .code());
     }
 
     private static Ran compare(Object... words) {
@@ -153,7 +173,12 @@ class CompareTest {
             assertTrue(files.map(file -> String.valueOf(file.getFileName()))
                     .toList()
                     .containsAll(List.of(
-                            "report.html", "differences.svg", "opinions.svg", "right.svg", "parameters.svg", "manifests.svg")));
+                            "report.html",
+                            "differences.svg",
+                            "opinions.svg",
+                            "right.svg",
+                            "parameters.svg",
+                            "manifests.svg")));
         }
         String page = Files.readString(results.resolve("report.html"));
         assertTrue(page.contains("Two models side by side") && page.contains("Where they are farthest apart"));
@@ -187,13 +212,17 @@ class CompareTest {
     void otherFamiliesAreComparedOnTheSharedOnes() throws IOException {
         StringBuilder labels = new StringBuilder("file_id,label\n");
         for (int id = 1; id <= 30; id++) {
-            labels.append(id).append(',').append(List.of("0", "1", "cat").get(id % 3)).append('\n');
+            labels.append(id)
+                    .append(',')
+                    .append(List.of("0", "1", "cat").get(id % 3))
+                    .append('\n');
         }
         Path names = Files.writeString(folder.resolve("l.csv"), labels);
         Path third = folder.resolve("third.ichnite");
         assertEquals(
                 0,
-                Bench.train(traces, third, "--labels", names, "--baseline", "none").code());
+                Bench.train(traces, third, "--labels", names, "--baseline", "none")
+                        .code());
         Path fresh = Bench.traces(folder.resolve("f.csv"), 21, true, 9);
         Ran ran = compare(one, third, fresh, "--json");
         assertEquals(0, ran.code(), ran.err());

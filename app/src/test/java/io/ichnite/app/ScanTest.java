@@ -62,7 +62,10 @@ class ScanTest {
         }
         Path names = Files.writeString(made.resolve("l.csv"), labels);
         harm = made.resolve("harm.ichnite");
-        assertEquals(0, Bench.train(traces, harm, "--baseline", "none", "--labels", names).code());
+        assertEquals(
+                0,
+                Bench.train(traces, harm, "--baseline", "none", "--labels", names)
+                        .code());
         Random random = new Random(2);
         StringBuilder manifest = new StringBuilder("name,label\n");
         for (int i = 0; i < 12; i++) {
@@ -74,8 +77,22 @@ class ScanTest {
         Path dataset = Files.writeString(made.resolve("m.csv"), manifest);
         bytes = made.resolve("bytes.ichnite");
         Ran ran = Bench.run(
-                "train", dataset, "-o", bytes, "--network", "malconv", "--length", "2048", "--epochs", "1", "--batch", "4",
-                "--baseline", "none", "--kernels", "plain");
+                "train",
+                dataset,
+                "-o",
+                bytes,
+                "--network",
+                "malconv",
+                "--length",
+                "2048",
+                "--epochs",
+                "1",
+                "--batch",
+                "4",
+                "--baseline",
+                "none",
+                "--kernels",
+                "plain");
         assertEquals(0, ran.code(), ran.err());
     }
 
@@ -134,7 +151,8 @@ class ScanTest {
             double sum = 0;
             double most = 0;
             for (int c = 0; c < 3; c++) {
-                double probability = opinion.get("probabilities").get(String.valueOf(c)).asDouble();
+                double probability =
+                        opinion.get("probabilities").get(String.valueOf(c)).asDouble();
                 assertEquals(Double.parseDouble(cells[c + 1]), probability, 1e-6);
                 sum += probability;
                 most = Math.max(most, probability);
@@ -144,11 +162,15 @@ class ScanTest {
             assertEquals("novel", verdict.get("verdict").asString());
             assertTrue(verdict.get("found").asBoolean());
             assertTrue(opinion.get("novel").asBoolean());
-            assertTrue(opinion.get("familiarity").asDouble() < opinion.get("threshold").asDouble());
+            assertTrue(opinion.get("familiarity").asDouble()
+                    < opinion.get("threshold").asDouble());
             JsonNode evidence = opinion.get("evidence");
-            assertEquals(Math.min(36, evidence.get("calls").asInt()), evidence.get("seen").asInt());
+            assertEquals(
+                    Math.min(36, evidence.get("calls").asInt()),
+                    evidence.get("seen").asInt());
             assertEquals(1, evidence.get("known").asDouble(), "all names were learned");
-            assertEquals(opinion.get("family").asString(), evidence.get("nearest").asString());
+            assertEquals(
+                    opinion.get("family").asString(), evidence.get("nearest").asString());
         }
     }
 
@@ -176,7 +198,9 @@ class ScanTest {
             double suspicion = opinion.get("suspicion").asDouble();
             assertEquals(opinion.get("probabilities").get("ransom").asDouble(), suspicion, 1e-6);
             assertEquals(suspicion >= 0.5, verdict.get("found").asBoolean());
-            assertEquals(suspicion >= 0.5 ? "suspicious" : "known", verdict.get("verdict").asString());
+            assertEquals(
+                    suspicion >= 0.5 ? "suspicious" : "known",
+                    verdict.get("verdict").asString());
             assertTrue(opinion.get("novel").isNull(), "it has no detector");
             any |= suspicion >= 0.5;
         }
@@ -184,9 +208,17 @@ class ScanTest {
         assertEquals(0, scan(harm, data, "--benign", "benign,ransom").code());
         Ran all = scan(harm, data, "--benign", "");
         assertEquals(1, all.code());
-        assertEquals(9, all.lines().stream().filter(line -> line.endsWith("  suspicious")).count(), all.out());
-        assertEquals(0, scan(harm, data, "--benign", "benign", "--threshold", "1").code());
-        refused(scan(harm, data, "--benign", "bening"), "'bening' is no family of these models; they have benign, ransom");
+        assertEquals(
+                9,
+                all.lines().stream()
+                        .filter(line -> line.endsWith("  suspicious"))
+                        .count(),
+                all.out());
+        assertEquals(
+                0, scan(harm, data, "--benign", "benign", "--threshold", "1").code());
+        refused(
+                scan(harm, data, "--benign", "bening"),
+                "'bening' is no family of these models; they have benign, ransom");
         refused(scan(harm, data, "--threshold", "0"), "--threshold: expected above 0 and at most 1");
     }
 

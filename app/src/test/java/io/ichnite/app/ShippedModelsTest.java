@@ -35,16 +35,16 @@ class ShippedModelsTest {
 
     private static List<Path> models() throws IOException {
         try (Stream<Path> all = Files.list(HOME.resolve("models"))) {
-            List<Path> models =
-                    all.filter(file -> file.toString().endsWith(".ichnite")).sorted().toList();
+            List<Path> models = all.filter(file -> file.toString().endsWith(".ichnite"))
+                    .sorted()
+                    .toList();
             assertFalse(models.isEmpty());
             return models;
         }
     }
 
     private static Path beside(Path model, String ending) {
-        return model.resolveSibling(
-                String.valueOf(model.getFileName()).replaceFirst("\\.ichnite$", ending));
+        return model.resolveSibling(String.valueOf(model.getFileName()).replaceFirst("\\.ichnite$", ending));
     }
 
     @Test
@@ -72,7 +72,9 @@ class ShippedModelsTest {
             String name = "/models/" + beside(file, ".answers.csv").getFileName();
             List<String> recorded;
             try (InputStream in = Objects.requireNonNull(ShippedModelsTest.class.getResourceAsStream(name), name)) {
-                recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             }
             Path out = folder.resolve("p.csv");
             Bench.good("predict", file, TEST, "-o", out);

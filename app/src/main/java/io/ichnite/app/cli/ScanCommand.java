@@ -236,9 +236,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static String words(Exception problem) {
-        if (problem instanceof UncheckedIOException unchecked) {
-            return ExitCodes.words(unchecked.getCause());
-        }
-        return problem instanceof IOException disk ? ExitCodes.words(disk) : String.valueOf(problem.getMessage());
+        Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+        return cause instanceof IOException disk ? ExitCodes.words(disk) : String.valueOf(problem.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import io.ichnite.metric.PairedIntervals;
 import io.ichnite.metric.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,18 +171,21 @@ public final class AnswersCompared {
     }
 
     /**
-     * How often who was right, in the order of {@link Right}.
+     * How often who was right; each of {@link Right} is there, in its order.
      *
      * @param family whose rows; −1 for all that have a label
      */
-    List<Integer> standing(int family) {
-        int[] counts = new int[Right.values().length];
+    Map<Right, Integer> standing(int family) {
+        Map<Right, Integer> counts = new EnumMap<>(Right.class);
+        for (Right right : Right.values()) {
+            counts.put(right, 0);
+        }
         for (int row = 0; row < size(); row++) {
             if (labels[row] >= 0 && (family < 0 || labels[row] == family)) {
-                counts[right(row).ordinal()]++;
+                counts.merge(right(row), 1, Integer::sum);
             }
         }
-        return IntStream.of(counts).boxed().toList();
+        return counts;
     }
 
     /** How far both are apart about a row, in bits, 0 to 1. */
@@ -232,9 +236,7 @@ public final class AnswersCompared {
         Judged scores = judged;
         if (scores != null) {
             Map<String, Object> standing = new LinkedHashMap<>();
-            for (Right right : Right.values()) {
-                standing.put(right.words().replace(' ', '_'), standing(-1).get(right.ordinal()));
-            }
+            standing(-1).forEach((right, count) -> standing.put(right.words().replace(' ', '_'), count));
             object.put("right", standing);
             object.put("a", ScoreJson.headline(scores.a()));
             object.put("b", ScoreJson.headline(scores.b()));

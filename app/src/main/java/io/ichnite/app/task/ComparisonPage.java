@@ -72,13 +72,9 @@ final class ComparisonPage {
                     "A dot a row: across A's probability of what it answers, up B's."))));
             return blocks;
         }
-        List<Integer> standing = all.standing(-1);
-        for (AnswersCompared.Right right : AnswersCompared.Right.values()) {
-            figures.add(new Figure(
-                    Told.count(standing.get(right.ordinal())),
-                    right.words(),
-                    "of " + Told.count(all.labelled()) + " labelled rows"));
-        }
+        all.standing(-1)
+                .forEach((right, count) -> figures.add(new Figure(
+                        Told.count(count), right.words(), "of " + Told.count(all.labelled()) + " labelled rows")));
         blocks.add(new Note(Words.of(ComparisonText.conclusion(judged) + ".")));
         blocks.add(new Figures(figures));
         blocks.add(new Pictures(List.of(

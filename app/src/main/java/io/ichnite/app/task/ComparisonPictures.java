@@ -18,6 +18,7 @@ final class ComparisonPictures {
     private static final double ALONE = 560;
     /** Two of these stand side by side on a page. */
     private static final double BESIDE = 420;
+
     private static final List<String> SCORES =
             List.of("val_macro_f1", "val_linear_macro_f1", "val_accuracy", "val_linear_accuracy");
 
@@ -115,9 +116,10 @@ final class ComparisonPictures {
         }
         List<StackedBars.Bar> bars = new ArrayList<>();
         for (int c = 0; c < answers.families().size(); c++) {
-            bars.add(new StackedBars.Bar(answers.families().get(c), answers.standing(c)));
+            bars.add(new StackedBars.Bar(
+                    answers.families().get(c), List.copyOf(answers.standing(c).values())));
         }
-        bars.add(new StackedBars.Bar("all", answers.standing(-1)));
+        bars.add(new StackedBars.Bar("all", List.copyOf(answers.standing(-1).values())));
         pictures.put(
                 "right", StackedBars.of(title("Who is right, family by family"), width, "share of rows", parts, bars));
         pictures.put("opinions", truth(answers));

@@ -120,9 +120,9 @@ public final class ComparisonText {
         text.append('\n').append(disagreements(answers));
     }
 
-    private static List<String> standing(String name, List<Integer> counts) {
+    private static List<String> standing(String name, Map<AnswersCompared.Right, Integer> counts) {
         List<String> row = new ArrayList<>(List.of(name));
-        counts.forEach(count -> row.add(Told.count(count)));
+        counts.forEach((right, count) -> row.add(Told.count(count)));
         return row;
     }
 

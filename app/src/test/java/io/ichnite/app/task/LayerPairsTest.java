@@ -22,14 +22,17 @@ class LayerPairsTest {
         assertEquals(more.nodes().size(), pairs.size());
         assertEquals(1, pairs.stream().filter(pair -> pair.a() < 0).count());
         assertEquals(
-                plain.nodes().size(), pairs.stream().filter(LayerPairs.Pair::same).count());
+                plain.nodes().size(),
+                pairs.stream().filter(LayerPairs.Pair::same).count());
     }
 
     @Test
     void whatDiffersIsNamedInKerasWords() {
         List<LayerPairs.Pair> pairs = LayerPairs.of(
                 network("cnn-lstm", 120, OptionalInt.empty()), network("cnn-lstm-small", 120, OptionalInt.empty()));
-        assertEquals(List.of("output_dim 256 → 64", "output (120, 256) → (120, 64)"), pairs.get(0).differs());
+        assertEquals(
+                List.of("output_dim 256 → 64", "output (120, 256) → (120, 64)"),
+                pairs.get(0).differs());
         assertTrue(pairs.stream().anyMatch(pair -> pair.differs().contains("units 64 → 32")));
         assertTrue(pairs.get(1).same(), "a convolution of the same filters");
     }
@@ -39,8 +42,11 @@ class LayerPairsTest {
         List<LayerPairs.Pair> pairs = LayerPairs.of(
                 network("bi-lstm", 120, OptionalInt.empty()), network("cnn-lstm", 120, OptionalInt.empty()));
         assertEquals(1, pairs.stream().filter(pair -> pair.b() < 0).count(), "Bidirectional has no like");
-        assertTrue(LayerPairs.of(network("bi-lstm", 120, OptionalInt.empty()), network("bi-lstm", 120, OptionalInt.empty()))
-                .stream()
-                .allMatch(LayerPairs.Pair::same));
+        assertTrue(
+                LayerPairs.of(
+                                network("bi-lstm", 120, OptionalInt.empty()),
+                                network("bi-lstm", 120, OptionalInt.empty()))
+                        .stream()
+                        .allMatch(LayerPairs.Pair::same));
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class SharedFamiliesTest {
     @Test
     void anotherOrderIsNoDifference() {
-        SharedFamilies shared = SharedFamilies.of(new Families(List.of("a", "b", "c")), new Families(List.of("c", "a", "b")));
+        SharedFamilies shared =
+                SharedFamilies.of(new Families(List.of("a", "b", "c")), new Families(List.of("c", "a", "b")));
         assertTrue(shared.all());
         float[] other = {0.5f, 0.2f, 0.3f};
         assertArrayEquals(new float[] {0.2f, 0.3f, 0.5f}, shared.narrowed(other, 3, shared.ofB()));
@@ -22,7 +23,8 @@ class SharedFamiliesTest {
 
     @Test
     void whatOnlyOneHasIsTakenOutAndTheRestFillsUp() {
-        SharedFamilies shared = SharedFamilies.of(new Families(List.of("a", "b", "c")), new Families(List.of("d", "c", "a")));
+        SharedFamilies shared =
+                SharedFamilies.of(new Families(List.of("a", "b", "c")), new Families(List.of("d", "c", "a")));
         assertFalse(shared.all());
         assertEquals(List.of("a", "c"), shared.names());
         assertEquals(List.of("b"), shared.onlyA());

@@ -24,7 +24,8 @@ final class Markdown {
         int end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         String plain = Shown.plain(text.substring(0, end));
         StringBuilder span = new StringBuilder("`");
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             if (SIGNS.indexOf(c) >= 0) {
                 span.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
             } else {

@@ -26,9 +26,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CardExportTest {
-    private static final String EVIL = "`|</td><img src=x onerror=alert(1)>\n# headline\n[a](http://x.y) \u202e\u001b[31m &amp;";
+    private static final String EVIL =
+            "`|</td><img src=x onerror=alert(1)>\n# headline\n[a](http://x.y) \u202e\u001b[31m &amp;";
     private static final Map<String, Double> METRICS = Map.of(
-            "val_macro_f1", 0.5, "val_linear_macro_f1", 0.75, "val_loss", 1.25, "val_linear_loss", 0.875, "val_accuracy", 0.5);
+            "val_macro_f1",
+            0.5,
+            "val_linear_macro_f1",
+            0.75,
+            "val_loss",
+            1.25,
+            "val_linear_loss",
+            0.875,
+            "val_accuracy",
+            0.5);
 
     private static ModelBundle model(
             String name, List<String> families, Map<String, String> options, Map<String, Double> metrics) {
@@ -83,13 +93,18 @@ class CardExportTest {
         assertTrue(card.contains("| vocabulary | 40 names, such as `net0`, `net6`"), card);
         assertTrue(card.contains("| macro-F1 | 0.5000 | 0.7500 |"), card);
         assertTrue(card.contains("| log loss (lower is better) | 1.2500 | 0.8750 |"), card);
-        assertTrue(card.contains("**A linear model on counts did better on the same rows, by log loss and macro-F1**"), card);
+        assertTrue(
+                card.contains("**A linear model on counts did better on the same rows, by log loss and macro-F1**"),
+                card);
         assertTrue(card.contains("| data | sha256 `abc123` |"), card);
         assertTrue(card.contains("| rows that trained it | 3 |"), card);
         assertTrue(card.contains("| the latest of them first seen | 2019-03-31 |"), card);
         assertTrue(card.contains("Rows that belong together by `runs.csv:program` were kept on one side"), card);
         assertTrue(card.contains("has no detector of what it never saw"), card);
-        assertTrue(card.contains("    ichnite train DATA -o MODEL --seed 7 --epochs 15 --group runs.csv:program --reverse\n"), card);
+        assertTrue(
+                card.contains(
+                        "    ichnite train DATA -o MODEL --seed 7 --epochs 15 --group runs.csv:program --reverse\n"),
+                card);
         assertTrue(card.contains("| metric | `val_loss` | 1.25 |"), card);
         assertFalse(card.contains("\n\n\n"), "no gaps");
     }
@@ -108,8 +123,8 @@ class CardExportTest {
     @Test
     void aModelWithoutAPastSaysSo() throws IOException {
         ModelBundle known = model("net", eight("f"), Map.of(), Map.of());
-        ModelBundle bare = known.withRows(null)
-                .withManifest(Manifest.of("0.1", 1, "", new TreeMap<>(), new TreeMap<>()));
+        ModelBundle bare =
+                known.withRows(null).withManifest(Manifest.of("0.1", 1, "", new TreeMap<>(), new TreeMap<>()));
         String card = card(bare);
         assertTrue(card.contains("It was not trained by ichnite, or that is not known."), card);
         assertTrue(card.contains("No score on rows that were kept from training is kept with it"), card);
@@ -119,7 +134,10 @@ class CardExportTest {
     @Test
     void nothingOfAnEnemyBecomesMarkup() throws IOException {
         String card = card(model(
-                EVIL, eight(EVIL), Map.of(EVIL, EVIL, "network", EVIL, "epochs", "1; rm -rf ~", "output", "/etc/passwd"), METRICS));
+                EVIL,
+                eight(EVIL),
+                Map.of(EVIL, EVIL, "network", EVIL, "epochs", "1; rm -rf ~", "output", "/etc/passwd"),
+                METRICS));
         assertFalse(card.contains("<img") || card.contains("</td>"), card);
         assertFalse(card.contains("\u202e") || card.contains("\u001b"), card);
         assertFalse(card.contains("\n# headline"), card);

@@ -1,6 +1,8 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.Table;
+import io.ichnite.app.source.EncodingChoice;
+import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.source.ScanSource;
 import io.ichnite.error.BadInput;
@@ -98,7 +100,8 @@ public final class Catalogue {
 
     private static Model model(Path file) throws IOException {
         long bytes = Files.size(file);
-        ModelBundle bundle = ModelSource.bundle(file);
+        KerasChoice nothing = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        ModelBundle bundle = ModelSource.open(file, nothing, said -> {});
         String name = String.valueOf(file.getFileName());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", name);

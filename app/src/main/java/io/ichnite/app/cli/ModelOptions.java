@@ -46,7 +46,8 @@ final class ModelOptions {
     @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
-            description = "of a Keras file: one name a line, in the order of their numbers; not needed for ready arrays")
+            description =
+                    "of a Keras file: one name a line, in the order of their numbers; not needed for ready arrays")
     private @Nullable Path vocabulary;
 
     @Option(

@@ -54,7 +54,8 @@ final class KerasModel {
         NetworkSpec network = read.spec();
         if (network.output().rank() != 1) {
             throw new BadBundle(
-                    file.toString(), "expected a row of numbers from the last layer, found the shape " + network.output());
+                    file.toString(),
+                    "expected a row of numbers from the last layer, found the shape " + network.output());
         }
         read.remarks().forEach(remark -> say.accept(file + ": " + remark));
         Families families = families(file, choice, ClassOutputs.classes(network));
@@ -108,7 +109,9 @@ final class KerasModel {
 
     private static int length(KerasChoice choice, KerasOutline outline) {
         Integer asked = choice.encoding().length();
-        return asked != null ? asked : outline.length() > 0 ? 0 : Encoding.defaults().length();
+        return asked != null
+                ? asked
+                : outline.length() > 0 ? 0 : Encoding.defaults().length();
     }
 
     private static boolean takesBytes(NetworkSpec network) {
@@ -134,12 +137,14 @@ final class KerasModel {
         }
         List<Shape> shapes = outline.shapes();
         if (shapes.isEmpty() && !outline.whole()) {
-            throw new BadConfig(file + ": weights alone as Keras 3 saves them do not tell a network's sizes; say them by"
-                    + " --network SPEC.json (describe a model --json shows one)");
+            throw new BadConfig(
+                    file + ": weights alone as Keras 3 saves them do not tell a network's sizes; say them by"
+                            + " --network SPEC.json (describe a model --json shows one)");
         }
         if (shapes.isEmpty()) {
-            throw new BadConfig("--network " + name + ": a .keras archive says itself which network it is; leave --network"
-                    + " out, or give a SPEC.json to hold it against");
+            throw new BadConfig(
+                    "--network " + name + ": a .keras archive says itself which network it is; leave --network"
+                            + " out, or give a SPEC.json to hold it against");
         }
         if (shapes.get(0).rank() != 2) {
             throw new BadBundle(

@@ -163,8 +163,8 @@ public final class BundleFuzzTargets implements FuzzTargets {
         }
         ModelBundle bare = full.withBaseline(null)
                 .withFamiliarity(null)
-                .withOptimizer(new OptimizerState(
-                        OptimizerSpec.Adam.defaults(), new Optimizer.Memory(3, weights(), squares)));
+                .withOptimizer(
+                        new OptimizerState(OptimizerSpec.Adam.defaults(), new Optimizer.Memory(3, weights(), squares)));
         return List.of(written(file -> new ZipModelFiles().write(full, file)), written(file -> new ZipModelFiles()
                 .write(bare, file)));
     }

@@ -31,10 +31,10 @@ import io.ichnite.novelty.TrainingRows;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Order;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.Optimizer;
 import io.ichnite.train.OptimizerSpec;
 import io.ichnite.train.OptimizerState;
-import io.ichnite.tensor.KernelChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -517,7 +517,8 @@ class ZipModelFilesTest {
     void anOptimiserThatSaysNothingIsRefused() throws IOException {
         ModelBundle bundle = bundle(new RandomSpecs(random).next(), 3);
         Weights numbers = Weights.zeros(bundle.network().weights());
-        OptimizerState good = new OptimizerState(OptimizerSpec.RmsProp.defaults(), new Optimizer.Memory(5, null, numbers));
+        OptimizerState good =
+                new OptimizerState(OptimizerSpec.RmsProp.defaults(), new Optimizer.Memory(5, null, numbers));
         Path file = folder.resolve("model");
         files.write(bundle.withOptimizer(good), file);
         Map<String, byte[]> entries = new LinkedHashMap<>(StoredZip.read(Files.readAllBytes(file), "m"));
@@ -542,7 +543,8 @@ class ZipModelFilesTest {
         assertRefused(alone, file, "optimizer.json");
         numbers.values()[0] = -1;
         assertThrows(IllegalArgumentException.class, () -> files.write(bundle.withOptimizer(good), file));
-        byte[] negative = Objects.requireNonNull(entries.get("optimizer.safetensors")).clone();
+        byte[] negative =
+                Objects.requireNonNull(entries.get("optimizer.safetensors")).clone();
         negative[negative.length - 1] = (byte) 0xbf;
         entries.put("optimizer.safetensors", negative);
         assertRefused(entries, file, "the optimiser's mean of squares has -0.5");
@@ -571,7 +573,9 @@ class ZipModelFilesTest {
             Weights first = wanted.first();
             assertArrayEquals(
                     first == null ? null : first.values(),
-                    found.first() == null ? null : Objects.requireNonNull(found.first()).values());
+                    found.first() == null
+                            ? null
+                            : Objects.requireNonNull(found.first()).values());
         }
     }
 

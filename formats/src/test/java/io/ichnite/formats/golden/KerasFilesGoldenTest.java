@@ -109,8 +109,8 @@ class KerasFilesGoldenTest {
 
     @Test
     void theFullSizeAnswersAsRecorded() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(
-                Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), Goldens.path("keras/seed_a/a_bi.keras2.15.h5")));
+        List<Path> files = new ArrayList<>(
+                List.of(Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), Goldens.path("keras/seed_a/a_bi.keras2.15.h5")));
         Path shared = Path.of(System.getProperty("ichnite.shared", "../shared"), "goldens/keras/seed_a");
         if (Files.isDirectory(shared)) {
             files.add(shared.resolve("a_lstm.keras3.15.keras"));
@@ -121,8 +121,8 @@ class KerasFilesGoldenTest {
             assertEquals(6000, keras.spec().length());
             try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
                 NpyArray x = NpyArray.read(Goldens.path("keras/seed_a/x6000.npy"));
-                float[] expected = NpyArray.read(Goldens.path(
-                                "keras/seed_a/" + name.substring(0, name.indexOf('.')) + ".softmax.npy"))
+                float[] expected = NpyArray.read(
+                                Goldens.path("keras/seed_a/" + name.substring(0, name.indexOf('.')) + ".softmax.npy"))
                         .floats();
                 assertNear(expected, network.predict(4, SeedAGoldenTest.rows(x)), name);
             }

@@ -119,7 +119,8 @@ class KerasResumeGoldenTest {
                 SeedAGoldenTest.rows(x).row(row, into, at);
             }
         };
-        TrainingPlan plan = TrainingPlan.defaults().withEpochs(1).withBatch(rows).withOptimizer(state.rule());
+        TrainingPlan plan =
+                TrainingPlan.defaults().withEpochs(1).withBatch(rows).withOptimizer(state.rule());
         return Trainer.fit(
                         keras.spec(),
                         keras.weights(),

@@ -103,8 +103,7 @@ class ConfigGraphTest {
         assertFalse(three.recurrence().maskPerGate(), "Keras 3 without recurrent dropout draws one mask");
         LayerSpec.Bidirectional both =
                 (LayerSpec.Bidirectional) of(CHAIN, "3.0.0").nodes().get(5).layer();
-        assertEquals(
-                Activation.HARD_SIGMOID_KERAS3, both.layer().recurrence().recurrentActivation());
+        assertEquals(Activation.HARD_SIGMOID_KERAS3, both.layer().recurrence().recurrentActivation());
     }
 
     @Test

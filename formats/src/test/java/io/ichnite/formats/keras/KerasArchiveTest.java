@@ -45,8 +45,7 @@ class KerasArchiveTest {
     void whatIsPackedAnewIsTheSame() throws IOException {
         Files.write(file, zip(Deflater.DEFLATED));
         assertTrue(KerasFiles.looksLikeKeras(file));
-        assertEquals(
-                KerasFiles.read(GOLDEN, 0).spec(), KerasFiles.read(file, 0).spec());
+        assertEquals(KerasFiles.read(GOLDEN, 0).spec(), KerasFiles.read(file, 0).spec());
     }
 
     @Test
@@ -62,14 +61,18 @@ class KerasArchiveTest {
     @Test
     void whatIsMissingOrOfAnotherKindIsNamed() throws IOException {
         byte[] weights = entries.remove("model.weights.h5");
-        refused(zip(Deflater.DEFLATED), "model.weights.h5: this entry is missing; the archive has [metadata.json, config.json]");
+        refused(
+                zip(Deflater.DEFLATED),
+                "model.weights.h5: this entry is missing; the archive has [metadata.json, config.json]");
         entries.put("model.weights.h5", zip(Deflater.DEFLATED));
         refused(zip(Deflater.DEFLATED), "m.keras!model.weights.h5: expected an HDF5 file");
         entries.put("model.weights.h5", weights);
         entries.put("config.json", new byte[] {(byte) 0xff, '{'});
         refused(zip(Deflater.DEFLATED), "config.json: expected UTF-8");
         entries.put("config.json", "{\"class_name\": \"Lambda\"}".getBytes(StandardCharsets.UTF_8));
-        refused(zip(Deflater.DEFLATED), "config.json: expected a Sequential, Model or Functional model, found 'Lambda'");
+        refused(
+                zip(Deflater.DEFLATED),
+                "config.json: expected a Sequential, Model or Functional model, found 'Lambda'");
         entries.put("metadata.json", "{\"keras_version\": \"1.2.2\"}".getBytes(StandardCharsets.UTF_8));
         refused(zip(Deflater.DEFLATED), "keras_version: written by Keras 1.2.2; read are 2.0 and later");
     }
@@ -110,7 +113,11 @@ class KerasArchiveTest {
         changed(good, central + 8, 1, "config.json: is encrypted");
         changed(good, central + 10, 12, "config.json: expected a stored or deflated entry, found method 12");
         changed(good, central + 42, 1, "config.json: the entry is not where the directory says");
-        changed(good, central + 16, good[central + 16] + 1, "config.json: the entry is damaged (its check sum differs)");
+        changed(
+                good,
+                central + 16,
+                good[central + 16] + 1,
+                "config.json: the entry is damaged (its check sum differs)");
         int local = ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getInt(central + 42);
         changed(good, local + 30, 'C', "config.json: the entry's header and the directory do not agree");
         changed(good, good.length - 9, 1, "the zip's directory");
@@ -123,7 +130,8 @@ class KerasArchiveTest {
     void aCompressedFileHoldsNoCompressedArrays() throws IOException {
         // what unfolds once more than it is stored may not unfold again
         byte[] weights = entries.get("model.weights.h5");
-        assertTrue(weights != null && GuardedH5.ask("w", weights, false, in -> in.names(in.root())).contains("layers"));
+        assertTrue(weights != null
+                && GuardedH5.ask("w", weights, false, in -> in.names(in.root())).contains("layers"));
     }
 
     @Test

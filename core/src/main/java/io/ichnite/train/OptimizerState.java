@@ -1,5 +1,6 @@
 package io.ichnite.train;
 
+import io.ichnite.train.Optimizer.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memory null where nothing has been trained yet, or what was remembered is lost
  */
-public record OptimizerState(OptimizerSpec rule, Optimizer.@Nullable Memory memory) {
+public record OptimizerState(OptimizerSpec rule, @Nullable Memory memory) {
     /** @throws IllegalArgumentException if what is remembered is another rule's */
     public OptimizerState {
         if (memory != null && (memory.first() != null) != (rule instanceof OptimizerSpec.Adam)) {

@@ -9,7 +9,7 @@ import io.ichnite.data.Encoding;
 import io.ichnite.formats.RandomSpecs;
 import io.ichnite.formats.json.Json;
 import io.ichnite.formats.json.SpecJson;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.formats.onnx.OnnxExport;
@@ -145,7 +145,7 @@ class OnnxRuntimeTest {
     void thePublishedTraceNetworksGiveWhatKerasGives(String words) throws Exception {
         String[] word = words.split(" ");
         NetworkSpec named = NamedNetworks.of(word[0], 6000, 304, 8, OptionalInt.empty());
-        KerasWeights keras = KerasH5.read(GOLDENS.resolve(word[1]), named);
+        KerasWeights keras = KerasFiles.read(GOLDENS.resolve(word[1]), named);
         int[] rows = NpyArray.read(GOLDENS.resolve("x6000.npy")).ints();
         float[] expected =
                 NpyArray.read(GOLDENS.resolve(word[2] + ".softmax.npy")).floats();
@@ -162,7 +162,7 @@ class OnnxRuntimeTest {
         ModelBundle drawn = bundle(named, InitialWeights.draw(named, 2), Vocabulary.bytes());
         answersAre(probabilities(drawn, rows, ROWS), drawn, rows, ROWS);
         if (Files.isDirectory(SHARED)) {
-            KerasWeights keras = KerasH5.read(SHARED.resolve("m4.tf2.0.h5"), named);
+            KerasWeights keras = KerasFiles.read(SHARED.resolve("m4.tf2.0.h5"), named);
             int[] files = NpyArray.read(SHARED.resolve("x_bytes.npy")).ints();
             float[] expected = NpyArray.read(SHARED.resolve("m4.layer9.npy")).floats();
             answersAre(expected, bundle(keras.spec(), keras.weights(), Vocabulary.bytes()), files, 3);

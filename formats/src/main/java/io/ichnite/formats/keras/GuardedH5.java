@@ -173,7 +173,7 @@ final class GuardedH5 {
         throw bad("expected texts");
     }
 
-    /** A list of texts that may have been cut into attributes {@code name0}, {@code name1}…, as Keras does past 64 kB. */
+    /** A list of texts that may have been cut into attributes with 0, 1… behind the name, as Keras does past 64 kB. */
     List<String> pieces(Group group, String name) {
         if (hasAttribute(group, name) || !hasAttribute(group, name + "0")) {
             return texts(group, name);

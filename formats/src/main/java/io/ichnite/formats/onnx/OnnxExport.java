@@ -5,11 +5,14 @@ import io.ichnite.formats.protobuf.Message;
 import io.ichnite.model.FeatureExtractor;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.model.ModelExport;
+import io.ichnite.model.ModelPart;
 import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.NetworkSpec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Models as ONNX, opset 13, which ONNX Runtime runs since 1.6 (2020). Inputs: {@code calls}, int64, or for networks of bytes
@@ -63,6 +66,11 @@ public final class OnnxExport implements ModelExport {
     @Override
     public String ending() {
         return ".onnx";
+    }
+
+    @Override
+    public Set<ModelPart> keeps() {
+        return EnumSet.of(ModelPart.FAMILIES, ModelPart.VOCABULARY, ModelPart.ENCODING, ModelPart.MANIFEST);
     }
 
     /**

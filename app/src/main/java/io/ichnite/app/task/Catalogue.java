@@ -132,7 +132,8 @@ public final class Catalogue {
         String input = bundle.vocabulary().kind() == Vocabulary.Kind.BYTES
                 ? "bytes"
                 : bundle.vocabulary().kind() == Vocabulary.Kind.NONE ? "numbers" : "traces";
-        return input + ", " + Told.brief(bundle.network().name()) + ", " + bundle.encoding().length();
+        return input + ", " + Told.brief(bundle.network().name()) + ", "
+                + bundle.encoding().length();
     }
 
     private static String trained(ModelBundle bundle) {

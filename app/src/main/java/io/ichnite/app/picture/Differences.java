@@ -46,7 +46,7 @@ public final class Differences {
                 top,
                 Math.floor(width - 16 - NUMBER),
                 top + ROW * rows.size(),
-                Axis.between(-reach, reach, 6, "difference; lines hold 95 % of the draws of groups"),
+                Axis.between(-reach, reach, 6, "difference, and where 95 % of draws lie"),
                 new Axis(Scale.linear(0, 1), List.of(), ""));
         frame.draw(sheet);
         double middle = Frame.half(frame.x(0));
@@ -83,7 +83,7 @@ public final class Differences {
         }
         sheet.add(new Shape.Dot(frame.x(row.value()), y, 6, Ink.PAPER));
         sheet.add(new Shape.Dot(frame.x(row.value()), y, 5, ink));
-        String number = String.format(Locale.ROOT, "%+.3f", row.value());
+        String number = String.format(Locale.ROOT, "%.3f", Math.abs(row.value()));
         sheet.text(
                 LETTERS.fit(number, width - frame.right() - 10),
                 frame.right() + 8,

@@ -113,7 +113,7 @@ public final class Catalogue {
     private static List<String> row(String name, long bytes, ModelBundle bundle) {
         Map<String, Double> metrics = bundle.manifest().metrics();
         return List.of(
-                name,
+                Told.brief(name),
                 kind(bundle),
                 String.valueOf(bundle.families().size()),
                 Told.count(Summary.parameters(bundle.network())),
@@ -124,7 +124,7 @@ public final class Catalogue {
                 bundle.familiarity() == null
                         ? "–"
                         : bundle.familiarity().detector().parts().kind().word(),
-                bundle.manifest().version());
+                Told.brief(bundle.manifest().version()));
     }
 
     /** {@code traces, cnn-lstm-small, 600}. */
@@ -132,7 +132,8 @@ public final class Catalogue {
         String input = bundle.vocabulary().kind() == Vocabulary.Kind.BYTES
                 ? "bytes"
                 : bundle.vocabulary().kind() == Vocabulary.Kind.NONE ? "numbers" : "traces";
-        return input + ", " + bundle.network().name() + ", " + bundle.encoding().length();
+        return input + ", " + Told.brief(bundle.network().name()) + ", "
+                + bundle.encoding().length();
     }
 
     private static String trained(ModelBundle bundle) {

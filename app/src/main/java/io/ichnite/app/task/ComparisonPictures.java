@@ -106,10 +106,7 @@ final class ComparisonPictures {
                                 row("macro-F1", judged.differences().macroF1(), 1),
                                 row("accuracy", judged.differences().accuracy(), 1),
                                 row("AUROC", judged.differences().auroc(), 1),
-                                row(
-                                        "log loss (lower is better)",
-                                        judged.differences().logLoss(),
-                                        -1))));
+                                row("log loss", judged.differences().logLoss(), -1))));
         List<String> parts = new ArrayList<>();
         for (AnswersCompared.Right right : AnswersCompared.Right.values()) {
             parts.add(right.words());

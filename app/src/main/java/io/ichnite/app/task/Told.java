@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Numbers for people: rounded, and a dash where there is none. */
 final class Told {
+    private static final int BRIEF = 60;
+
     private Told() {}
 
     static String two(double number) {
@@ -44,6 +46,13 @@ final class Told {
 
     static String range(Interval interval) {
         return Double.isNaN(interval.low()) ? "–" : two(interval.low()) + " to " + two(interval.high());
+    }
+
+    /** The whole of a short text, the first 60 signs of a long one: names come out of files of others. */
+    static String brief(String text) {
+        return text.codePointCount(0, text.length()) <= BRIEF
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, BRIEF)) + "…";
     }
 
     /** As a shell takes it. */

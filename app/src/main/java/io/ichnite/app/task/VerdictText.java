@@ -12,7 +12,6 @@ public final class VerdictText {
     private static final float LEAST = 0.05f;
 
     private static final int MOST = 3;
-    private static final int LONGEST = 60;
     private static final String INDENT = "    ";
 
     private VerdictText() {}
@@ -71,8 +70,7 @@ public final class VerdictText {
     }
 
     private static String cut(String name) {
-        String plain = Shown.plain(name);
-        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
+        return Shown.plain(Told.brief(name));
     }
 
     private static String familiarity(Opinion opinion) {

@@ -192,9 +192,9 @@ public final class ExportedModels {
         return List.of(
                 embedding(),
                 new Conv1D("conv1d", 6, 3, 3, Padding.VALID, Activation.SIGMOID, true),
-                new Dense("dense", 5, Activation.SOFTMAX, true),
-                new Activate("tanh", Activation.TANH),
-                new Lstm("lstm", Recurrence.of(4).withSequences(true).withActivation(Activation.RELU)),
+                new Dense("dense", 5, Activation.TANH, true),
+                new Activate("relu", Activation.RELU),
+                new Lstm("lstm", Recurrence.of(4).withSequences(true).withActivation(Activation.SIGMOID)),
                 new Activate("softmax", Activation.SOFTMAX),
                 new Pooling1D("max_pooling1d", Pool.MAX, 3, 2, Padding.SAME),
                 new GlobalPooling1D("global_average_pooling1d", Pool.AVERAGE),

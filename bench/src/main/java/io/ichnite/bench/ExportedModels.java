@@ -33,6 +33,7 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.NetworkSpec.Node;
 import io.ichnite.nn.Padding;
 import io.ichnite.nn.Recurrence;
+import io.ichnite.nn.Shape;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
@@ -65,7 +66,28 @@ public final class ExportedModels {
     private ExportedModels() {}
 
     /** A network with weights that were drawn, none of them zero, and rows to ask it about. */
-    record Made(String name, ModelBundle bundle, int rows, int[] integers) {
+    static final class Made {
+        private final String name;
+        private final ModelBundle bundle;
+        private final int rows;
+        private final int[] integers;
+
+        /** @param integers (rows, length), row-major */
+        Made(String name, ModelBundle bundle, int rows, int[] integers) {
+            this.name = name;
+            this.bundle = bundle;
+            this.rows = rows;
+            this.integers = integers;
+        }
+
+        String name() {
+            return name;
+        }
+
+        ModelBundle bundle() {
+            return bundle;
+        }
+
         /** What we answer: (rows, outputs), row-major. */
         float[] answers() {
             int length = bundle.network().length();
@@ -100,7 +122,7 @@ public final class ExportedModels {
         for (Made made : all()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", made.name());
-            NetworkSpec network = made.bundle().network();
+            NetworkSpec network = made.bundle.network();
             entry.put("functional", network.functional());
             entry.put(
                     "layers",
@@ -111,12 +133,12 @@ public final class ExportedModels {
                     Files.write(folder.resolve(made.name() + form.ending()), file.get());
                 }
                 entry.put(form.ending(), file.isPresent());
-                entry.put("remarks " + form.ending(), file.isPresent() ? form.remarks(made.bundle()) : List.of());
+                entry.put("remarks " + form.ending(), file.isPresent() ? form.remarks(made.bundle) : List.of());
             }
-            NpyArray.of(made.integers(), made.rows(), network.length()).write(folder.resolve(made.name() + ".x.npy"));
-            NpyArray.of(made.answers(), made.rows(), network.output().size())
+            NpyArray.of(made.integers, made.rows, network.length()).write(folder.resolve(made.name() + ".x.npy"));
+            NpyArray.of(made.answers(), made.rows, network.output().size())
                     .write(folder.resolve(made.name() + ".ours.npy"));
-            float[] weights = made.bundle().weights().values();
+            float[] weights = made.bundle.weights().values();
             NpyArray.of(weights, weights.length).write(folder.resolve(made.name() + ".weights.npy"));
             list.add(entry);
         }
@@ -170,14 +192,14 @@ public final class ExportedModels {
         return List.of(
                 embedding(),
                 new Conv1D("conv1d", 6, 3, 3, Padding.VALID, Activation.SIGMOID, true),
-                new Dense("dense", 5, Activation.SOFTMAX, true),
-                new Activate("tanh", Activation.TANH),
-                new Lstm("lstm", Recurrence.of(4).withSequences(true).withActivation(Activation.RELU)),
+                new Dense("dense", 5, Activation.TANH, true),
+                new Activate("relu", Activation.RELU),
+                new Lstm("lstm", Recurrence.of(4).withSequences(true).withActivation(Activation.SIGMOID)),
                 new Activate("softmax", Activation.SOFTMAX),
                 new Pooling1D("max_pooling1d", Pool.MAX, 3, 2, Padding.SAME),
                 new GlobalPooling1D("global_average_pooling1d", Pool.AVERAGE),
                 new Activate("linear", Activation.LINEAR),
-                new Dense("dense_1", 4, Activation.RELU, false),
+                new Dense("dense_1", 4, Activation.TANH, false),
                 new Dense("dense_2", 2, Activation.SIGMOID, true));
     }
 
@@ -261,10 +283,8 @@ public final class ExportedModels {
     private static Made made(String name, NetworkSpec spec, int rows) {
         SplitMix random = new SplitMix(SplitMix.mix(name.hashCode()));
         Weights weights = InitialWeights.draw(spec, random.next());
-        float[] values = weights.values();
-        for (int i = 0; i < values.length; i++) {
-            // none stays zero, biases included: what stands in another's place shows
-            values[i] += (float) (0.3 * random.uniform() - 0.15);
+        for (int i = 0; i < weights.specs().size(); i++) {
+            stir(weights, i, random);
         }
         int calls = ((Embedding) spec.nodes().get(0).layer()).rows();
         int[] integers = new int[rows * spec.length()];
@@ -281,5 +301,14 @@ public final class ExportedModels {
                 new Encoding(Encoding.defaults().order(), spec.length(), false),
                 weights);
         return new Made(name, bundle, rows, integers);
+    }
+
+    /** Adds to an array as much as keeps what flows about as large; no bias stays zero, so what stands in another's place shows. */
+    private static void stir(Weights weights, int array, SplitMix random) {
+        Shape shape = weights.specs().get(array).shape();
+        double most = shape.rank() == 1 ? 0.3 : 2 / Math.sqrt((double) shape.size() / shape.last());
+        for (int k = 0; k < shape.size(); k++) {
+            weights.values()[weights.offset(array) + k] += (float) (most * (2 * random.uniform() - 1));
+        }
     }
 }

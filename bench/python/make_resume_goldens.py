@@ -3,7 +3,7 @@ weights after Keras' own third step.
 
     PEER=keras2.1 PYTHON=python3.7 bench/peers make_resume_goldens.py keras OUT keras2.1.5
     PEER=tf2.0 PYTHON=python3.7 bench/peers make_resume_goldens.py tensorflow.keras OUT tf2.0
-    PEER=keras2.15 PYTHON=python3.11 bench/peers make_resume_goldens.py keras OUT keras2.15
+    PEER=keras2 PYTHON=python3.11 bench/peers make_resume_goldens.py keras OUT keras2.15
     bench/peers make_resume_goldens.py tf_keras OUT tf_keras2.21
     bench/peers make_resume_goldens.py keras OUT keras3.15
 

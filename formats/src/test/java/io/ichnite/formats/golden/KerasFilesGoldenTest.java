@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KerasFilesGoldenTest {
     private static final double TOLERANCE = 1e-6;
-    private final Kernels kernels = KernelChoice.choose("auto").kernels();
+    private static final Kernels KERNELS = KernelChoice.choose("auto").kernels();
 
     static List<Path> wholeModels() {
         List<Path> all = new ArrayList<>(Goldens.matching("keras/models", "(as|ms).*\\.(keras|h5)"));
@@ -119,7 +119,7 @@ class KerasFilesGoldenTest {
             KerasWeights keras = KerasFiles.read(file, 0);
             String name = file.getFileName().toString();
             assertEquals(6000, keras.spec().length());
-            try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
+            try (Network network = new Network(keras.spec(), keras.weights(), KERNELS, 2)) {
                 NpyArray x = NpyArray.read(Goldens.path("keras/seed_a/x6000.npy"));
                 float[] expected = NpyArray.read(
                                 Goldens.path("keras/seed_a/" + name.substring(0, name.indexOf('.')) + ".softmax.npy"))
@@ -166,7 +166,7 @@ class KerasFilesGoldenTest {
         NpyArray x = NpyArray.read(Goldens.path("keras/models/" + inputs));
         float[] expected =
                 NpyArray.read(Goldens.path("keras/models/" + outputs)).floats();
-        try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
+        try (Network network = new Network(keras.spec(), keras.weights(), KERNELS, 2)) {
             assertNear(expected, network.predict(x.shape()[0], SeedAGoldenTest.rows(x)), name);
         }
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stands outside the root.
  */
 class KerasResumeGoldenTest {
-    private final Kernels kernels = KernelChoice.choose("auto").kernels();
+    private static final Kernels KERNELS = KernelChoice.choose("auto").kernels();
 
     static List<Path> checkpoints() {
         return Goldens.matching("keras/resume", ".*\\.(h5|keras)");
@@ -92,7 +92,7 @@ class KerasResumeGoldenTest {
             labels[i / classes] = y[i] == 1 ? i % classes : labels[i / classes];
         }
         float[] answers = golden(stem + ".out.npy").floats();
-        try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
+        try (Network network = new Network(keras.spec(), keras.weights(), KERNELS, 2)) {
             float[] outputs = network.predict(rows, SeedAGoldenTest.rows(x));
             for (int i = 0; i < answers.length; i++) {
                 assertEquals(answers[i], outputs[i], 1e-6, stem + " answer " + i);
@@ -127,7 +127,7 @@ class KerasResumeGoldenTest {
                         batch,
                         null,
                         plan,
-                        kernels,
+                        KERNELS,
                         2,
                         EpochListener.all(List.of()),
                         Checkpoints.none().beginningWith(keras.weights(), memory))

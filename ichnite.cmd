@@ -83,11 +83,11 @@ exit /b %ERRORLEVEL%
 if "%~1"=="--help" set "HELP=yes"
 if "%~1"=="-h" set "HELP=yes"
 if defined KIND exit /b 0
-for %%w in (demo train evaluate predict features scan crossvalidate drift attack novelty serve) do if "%~1"=="%%w" (
+for %%w in (demo train evaluate predict features scan compare crossvalidate drift attack novelty serve) do if "%~1"=="%%w" (
     set "KIND=network"
     set "OPTIONS=--add-modules=jdk.incubator.vector -XX:ObjectAlignmentInBytes=64"
 )
-for %%w in (ingest stats audit compare import export) do if "%~1"=="%%w" (
+for %%w in (ingest stats audit import export) do if "%~1"=="%%w" (
     set "KIND=bulk"
     set "OPTIONS="
 )

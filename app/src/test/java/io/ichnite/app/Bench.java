@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
 /** Runs command lines within the test, and makes small traces for them. */
@@ -44,7 +45,16 @@ final class Bench {
         return run("", interruption, words);
     }
 
+    /** Runs where the checkout is known, as by the launcher. */
+    static Ran runAt(Path home, Object... words) {
+        return run("", new Interruption(), home, words);
+    }
+
     private static Ran run(String stdin, Interruption interruption, Object... words) {
+        return run(stdin, interruption, null, words);
+    }
+
+    private static Ran run(String stdin, Interruption interruption, @Nullable Path home, Object... words) {
         String[] args = new String[words.length];
         for (int i = 0; i < args.length; i++) {
             args[i] = words[i].toString();
@@ -56,7 +66,7 @@ final class Bench {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 0);
-        int code = Main.run(args, streams, new Settings(null, false, 0, null, false), interruption);
+        int code = Main.run(args, streams, new Settings(home, false, 0, null, false), interruption);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

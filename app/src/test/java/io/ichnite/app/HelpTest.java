@@ -21,6 +21,8 @@ class HelpTest {
                 "audit",
                 "predict",
                 "describe",
+                "scan",
+                "compare",
                 "novelty fit",
                 "novelty score",
                 "novelty evaluate"

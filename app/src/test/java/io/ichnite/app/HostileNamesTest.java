@@ -96,6 +96,12 @@ class HostileNamesTest {
         assertEquals(0, ran.code(), ran.err());
         harmless("train", ran.out() + ran.err());
         shown("describe", model);
+        shown("describe", folder);
+        shown("compare", model, model, store, "-o", folder.resolve("comparison"));
+        shown("compare", model, model, store, "--json");
+        shown("scan", model, store);
+        shown("scan", model, store, "--json");
+        shown("scan", model, zip("b.zip", 3), "--format", "text");
         shown("evaluate", model, store, "-o", folder.resolve("evaluation"));
         shown("evaluate", model, store, "--json");
         shown("predict", model, store, "-o", folder.resolve("p.csv"));

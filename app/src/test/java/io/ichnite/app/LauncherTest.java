@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The launchers know which commands run networks, and so need the Vector API. */
 class LauncherTest {
-    private static final Set<String> NETWORKS =
-            Set.of("demo", "train", "evaluate", "crossvalidate", "predict", "features", "drift", "novelty");
+    private static final Set<String> NETWORKS = Set.of(
+            "demo", "train", "evaluate", "crossvalidate", "predict", "features", "drift", "novelty", "scan", "compare");
     private static final Set<String> ANY_TIME = Set.of("help");
 
     private static Set<String> commands() {

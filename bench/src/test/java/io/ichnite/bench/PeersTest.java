@@ -27,6 +27,7 @@ class PeersTest {
                 "check_race.py",
                 "check_ingest.py",
                 "check_tensorboard.py",
+                "check_onnx.py",
                 "check_goldens.py",
                 "check_export.py",
                 "check_keras2.py",

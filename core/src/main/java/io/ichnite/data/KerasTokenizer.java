@@ -137,7 +137,7 @@ public final class KerasTokenizer {
     }
 
     /** The words of a text by the default options. */
-    static List<String> defaultWords(String text) {
+    public static List<String> defaultWords(String text) {
         return words(text, Options.defaults());
     }
 

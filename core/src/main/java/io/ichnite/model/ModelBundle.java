@@ -5,6 +5,7 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.train.OptimizerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what it has to beat; null where there was no training to learn it from, or it was not wanted
  * @param rows what it has seen; null where that is not known
  * @param familiarity how it tells what it never saw; null where no detector was chosen
+ * @param optimizer how training goes on; null where it begins afresh
  */
 public record ModelBundle(
         Manifest manifest,
@@ -23,7 +25,8 @@ public record ModelBundle(
         Weights weights,
         @Nullable BaselineModel baseline,
         @Nullable SeenRows rows,
-        @Nullable Familiarity familiarity) {
+        @Nullable Familiarity familiarity,
+        @Nullable OptimizerState optimizer) {
     /** Without a detector. */
     public ModelBundle(
             Manifest manifest,
@@ -34,7 +37,7 @@ public record ModelBundle(
             Weights weights,
             @Nullable BaselineModel baseline,
             @Nullable SeenRows rows) {
-        this(manifest, network, vocabulary, families, encoding, weights, baseline, rows, null);
+        this(manifest, network, vocabulary, families, encoding, weights, baseline, rows, null, null);
     }
 
     /** Without a baseline and a detector, of rows that are not known. */
@@ -49,19 +52,27 @@ public record ModelBundle(
     }
 
     public ModelBundle withManifest(Manifest other) {
-        return new ModelBundle(other, network, vocabulary, families, encoding, weights, baseline, rows, familiarity);
+        return new ModelBundle(
+                other, network, vocabulary, families, encoding, weights, baseline, rows, familiarity, optimizer);
     }
 
     public ModelBundle withBaseline(@Nullable BaselineModel other) {
-        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, other, rows, familiarity);
+        return new ModelBundle(
+                manifest, network, vocabulary, families, encoding, weights, other, rows, familiarity, optimizer);
     }
 
     public ModelBundle withRows(@Nullable SeenRows other) {
         return new ModelBundle(
-                manifest, network, vocabulary, families, encoding, weights, baseline, other, familiarity);
+                manifest, network, vocabulary, families, encoding, weights, baseline, other, familiarity, optimizer);
     }
 
     public ModelBundle withFamiliarity(@Nullable Familiarity other) {
-        return new ModelBundle(manifest, network, vocabulary, families, encoding, weights, baseline, rows, other);
+        return new ModelBundle(
+                manifest, network, vocabulary, families, encoding, weights, baseline, rows, other, optimizer);
+    }
+
+    public ModelBundle withOptimizer(@Nullable OptimizerState other) {
+        return new ModelBundle(
+                manifest, network, vocabulary, families, encoding, weights, baseline, rows, familiarity, other);
     }
 }

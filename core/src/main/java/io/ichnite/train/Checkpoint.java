@@ -26,6 +26,11 @@ public record Checkpoint(
         epochs = List.copyOf(epochs);
     }
 
+    /** Before the first batch, of one that has been trained elsewhere. */
+    public static Checkpoint beginning(Weights weights, Optimizer.Memory optimizer) {
+        return new Checkpoint(Position.before(1, 0), List.of(), 0, weights, null, optimizer);
+    }
+
     /**
      * The next batch, and what the epoch has counted so far.
      *

@@ -65,7 +65,7 @@ public final class EveryFault {
     /** A folder in which the task can be done. */
     public Path prepared() throws IOException {
         Path folder = Files.createDirectory(base.resolve("try" + rounds++));
-        prepare.run(folder);
+        prepare.run(FailingDisk.sound().path(folder));
         return folder;
     }
 }

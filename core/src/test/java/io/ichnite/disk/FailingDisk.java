@@ -88,6 +88,11 @@ public final class FailingDisk {
         return new FailingDisk(way, Integer.MAX_VALUE);
     }
 
+    /** Never fails; nobody waits for it. */
+    public static FailingDisk sound() {
+        return counting(Way.ONCE);
+    }
+
     /** The same file, reached through this disk. */
     public Path path(Path ordinary) {
         return provider.wrapped(ordinary.toAbsolutePath());

@@ -101,7 +101,7 @@ class DiskFaultsTest {
         EveryFault every = new EveryFault(folder, own -> prepare(task, own));
         Path good = every.prepared();
         String before = digest(good.resolve("store"));
-        task.run(good);
+        task.run(FailingDisk.sound().path(good));
         String after = digest(good.resolve("store"));
         every.of(task::run, (own, disk, told) -> {
             String what = task + ", " + disk + ", told " + told;
@@ -110,7 +110,7 @@ class DiskFaultsTest {
                 tidy(own, what);
             }
             boolean twice = task.append && after != null && after.equals(digest(own.resolve("store")));
-            task.run(own);
+            task.run(FailingDisk.sound().path(own));
             assertTrue(twice || after != null && after.equals(digest(own.resolve("store"))), what + ", then again");
             tidy(own, what + ", then again");
         });
@@ -151,7 +151,7 @@ class DiskFaultsTest {
     void shortReadsAndWritesChangeNothing(Task task) throws IOException {
         EveryFault every = new EveryFault(folder, own -> prepare(task, own));
         Path good = every.prepared();
-        task.run(good);
+        task.run(FailingDisk.sound().path(good));
         Path own = every.prepared();
         task.run(FailingDisk.counting(Way.SHORT).path(own));
         assertEquals(digest(good.resolve("store")), digest(own.resolve("store")));

@@ -31,6 +31,18 @@ class FormatsHouseTest {
                 .check(FORMATS);
     }
 
+    /** Others may read what we write; we write it, and read nothing of theirs. */
+    @Test
+    void onnxNeedsNoLibrary() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.ichnite.formats.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("io.ichnite..", "java..", "org.jspecify..")
+                .check(FORMATS);
+    }
+
     @Test
     void linksAreNeverFollowed() {
         noClasses()

@@ -34,8 +34,10 @@ import picocli.CommandLine.ScopeType;
             "  ichnite ingest train.csv -o train.store        traces into a store",
             "  ichnite train train.store -o model.ichnite     a network learns",
             "  ichnite predict model.ichnite test.csv -o test_labels.csv",
+            "  ichnite scan report.json                       a verdict, by a model that comes with ichnite",
             "",
-            "Exit codes: 0 done; 2 bad usage, or input refused; 3 done in part, some rows rejected; 70 a defect of ours."
+            "Exit codes: 0 done; 1 scan found something; 2 bad usage, or input refused; 3 done in part, some rows rejected;",
+            "70 a defect of ours."
         })
 public final class CommandTree implements Runnable {
     private static final int HELP_WIDTH = 100;
@@ -71,6 +73,9 @@ public final class CommandTree implements Runnable {
                 .addSubcommand(new NoveltyScoreCommand(streams))
                 .addSubcommand(new NoveltyEvaluateCommand(streams))
                 .addSubcommand(new NoveltyCompareCommand(streams, interruption)));
+        commands.put("import", () -> new ImportCommand(streams));
+        commands.put("scan", () -> new ScanCommand(streams, surroundings.home()));
+        commands.put("compare", () -> new CompareCommand(streams));
         commands.put("export", () -> new ExportCommand(streams));
         commands.put("describe", () -> new DescribeCommand(streams));
         commands.put("help", HelpCommand::new);

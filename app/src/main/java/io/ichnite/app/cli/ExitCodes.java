@@ -19,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** How a command ended, as a number, and what is said about it: the one place that maps what went wrong. */
 final class ExitCodes {
     static final int DONE = 0;
+    /** Done, and something was found: scan alone. */
+    static final int FOUND = 1;
     /** Bad usage, or an input that was refused; nothing was written. */
     static final int REFUSED = 2;
     /** Done, but for some rows or files that were rejected and are listed. */

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 /** Out to other programs. */
 @Command(
         name = "export",
-        header = "models for Keras and others, traces as Parquet or as the published system's JSON dumps",
+        header = "models for Keras, ONNX and others, traces as Parquet or as the published system's JSON dumps",
         customSynopsis = {
-            "ichnite export MODEL -o FILE.h5|.keras|.safetensors|.json [OPTIONS]",
+            "ichnite export MODEL -o FILE.h5|.keras|.onnx|.safetensors|.json|.md [OPTIONS]",
             "ichnite export STORE -o FILE.parquet|DIR [OPTIONS]"
         },
         sortOptions = false,
@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
             "Of a model, by the ending of FILE:",
             ".h5: for Keras 2 and tf_keras; Keras 3 reads it too. .keras: for Keras 3. Both hold network and weights, ready to"
                     + " answer; what they leave out is said, with the options by which import takes it back.",
+            ".onnx: for ONNX Runtime and others; vocabulary, families and how rows are made stand in the metadata.",
             ".safetensors: the weights, with all but them as JSON in the metadata. .json: the same JSON alone.",
+            ".md: the model's card: what it is, what it has seen, how good it was, where its limits are.",
             "Of traces:",
             "FILE.parquet: a row a file, with file_id, label, n, and lists of what a call has: api, tid, index, and arrival, how many"
                     + " calls came before it. Nothing is lost: ingest makes the same store of it. This takes a module that is made"
@@ -53,7 +55,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ichnite export model.ichnite -o model.keras",
             "  ichnite export model.ichnite -o model.h5 --vocabulary names.txt",
+            "  ichnite export model.ichnite -o model.onnx",
             "  ichnite export model.ichnite -o weights.safetensors",
+            "  ichnite export model.ichnite -o card.md",
             "  ichnite export train.store -o dump",
             "  ichnite export train.store -o train.parquet",
             "  ichnite export test.csv.zst -o dump --order clock",

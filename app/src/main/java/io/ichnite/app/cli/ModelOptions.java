@@ -17,21 +17,22 @@ final class ModelOptions {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "a model made by train, or a Keras .h5 whose weights fit --network in their order")
+            description = "a model made by train or import, or a Keras .h5 or .keras")
     private Path model = Path.of("");
 
     @Option(
             names = "--network",
             paramLabel = "NAME|SPEC.json",
             description =
-                    "of an .h5: cnn-lstm, bi-lstm, cnn-lstm-small, malconv or a description (default: malconv if its arrays are"
-                            + " a MalConv's, else cnn-lstm)")
+                    "of a Keras file of weights alone: cnn-lstm, bi-lstm, cnn-lstm-small, malconv or a description (default:"
+                            + " malconv if its arrays are a MalConv's, else cnn-lstm); a whole model says it itself, and has to"
+                            + " agree")
     private @Nullable String network;
 
     @Option(
             names = "--dense",
             paramLabel = "N",
-            description = "of an .h5: a dense layer of N units before the last one")
+            description = "of a Keras file of weights alone: a dense layer of N units before the last one")
     private @Nullable Integer dense;
 
     @Option(
@@ -39,18 +40,19 @@ final class ModelOptions {
             paramLabel = "a,b,c",
             split = ",",
             splitSynopsisLabel = "",
-            description = "of an .h5: its classes in the order of its outputs (default: 0,1,2…)")
+            description = "of a Keras file: its classes in the order of its outputs (default: 0,1,2…)")
     private @Nullable List<String> classes;
 
     @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
-            description = "of an .h5: one name a line, in the order of their numbers; not needed for ready arrays")
+            description =
+                    "of a Keras file: one name a line, in the order of their numbers; not needed for ready arrays")
     private @Nullable Path vocabulary;
 
     @Option(
             names = "--keras-vocabulary",
-            description = "of an .h5: the vocabulary's numbers are Keras' Tokenizer's, from 1")
+            description = "of a Keras file: the vocabulary's numbers are Keras' Tokenizer's, from 1")
     private boolean keras;
 
     @Mixin
@@ -63,7 +65,15 @@ final class ModelOptions {
 
     /** @throws io.ichnite.error.IchniteException if the file is no model, or the options do not fit it */
     ModelBundle open(Streams streams) throws IOException {
-        KerasChoice choice = new KerasChoice(network, dense, classes, vocabulary, keras, encoding.choice());
-        return ModelSource.open(model, choice, streams::say);
+        return ModelSource.open(model, choice(), streams::say);
+    }
+
+    /** @throws io.ichnite.error.IchniteException if the file is none of Keras', or the options do not fit it */
+    ModelSource.Imported imported(Streams streams) throws IOException {
+        return ModelSource.imported(model, choice(), streams::say);
+    }
+
+    private KerasChoice choice() {
+        return new KerasChoice(network, dense, classes, vocabulary, keras, encoding.choice());
     }
 }

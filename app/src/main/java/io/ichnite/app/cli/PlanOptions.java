@@ -1,9 +1,11 @@
 package io.ichnite.app.cli;
 
+import io.ichnite.app.task.Resumption;
 import io.ichnite.error.BadConfig;
 import io.ichnite.train.OptimizerSpec;
 import io.ichnite.train.Patience;
 import io.ichnite.train.TrainingPlan;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +40,13 @@ final class PlanOptions {
             paramLabel = "inside|outside",
             description = "the root: inside as Keras 2.15 and 3, outside as Keras 2.1.5 and PyTorch (default: inside)")
     private @Nullable String rmspropEpsilon;
+
+    @Option(
+            names = "--fresh-optimizer",
+            description =
+                    "with --from: do not go on with the rule and the memory of the model's own optimiser, which is done where no"
+                            + " other is asked for")
+    private boolean freshOptimizer;
 
     @Option(
             names = "--clip-norm",
@@ -79,6 +88,18 @@ final class PlanOptions {
             defaultValue = "0.1",
             description = "what --plateau multiplies the rate by (default: 0.1)")
     private float plateauFactor;
+
+    /**
+     * What is taken over of the optimiser of a model that is started from: all, if no other rule is asked for.
+     *
+     * @param given whether an option was given, by its name
+     */
+    Resumption resumption(Predicate<String> given) {
+        if (freshOptimizer || given.test("--optimizer") || given.test("--rmsprop-epsilon")) {
+            return Resumption.FRESH;
+        }
+        return given.test("--learning-rate") ? Resumption.RULE_AT_OWN_RATE : Resumption.RULE;
+    }
 
     /** @throws BadConfig if a number is out of its range or a word is none of those expected */
     TrainingPlan plan(long seed, boolean keepBest) {

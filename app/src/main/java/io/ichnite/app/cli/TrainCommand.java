@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             "      --epochs 10 --learning-rate 1e-3 --group runs.csv:program",
             "  ichnite train train.store -o model.ichnite --early-stopping 5 --plateau 2 --log log",
             "  ichnite train train.store -o model.ichnite --resume          after Ctrl-C, or a power cut",
+            "  ichnite train x.npy,y.npy -o more.ichnite --from checkpoint.h5    going on where Keras stopped",
             "  ichnite train dataset.csv -o malconv.ichnite --network malconv --train-until 2020 --validation 0.2 \\",
             "      --class-weights balanced",
             "  ichnite train x.npy,y.npy -o model.ichnite --validation 0 --epochs 5",
@@ -90,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "MODEL",
-            description = "start from a model's weights, vocabulary and classes")
+            description =
+                    "start from the weights, vocabulary and classes of a model or a Keras file, and go on with its optimiser")
     private @Nullable Path from;
 
     @Mixin
@@ -201,7 +203,8 @@ final class TrainCommand implements Callable<Integer> {
                         seedCompatible,
                         vocabularyData),
                 GivenOptions.of(spec),
-                baseline());
+                baseline(),
+                plan.resumption(name -> spec.commandLine().getParseResult().hasMatchedOption(name)));
     }
 
     private boolean baseline() {

@@ -18,13 +18,25 @@ public final class ByteData implements Data {
     private final String name;
     private final Binaries binaries;
     private final long rejected;
+    private final Runnable last;
     /** Once it is known: it takes all bytes of all files. */
     private volatile @Nullable String digest;
 
     ByteData(String name, Binaries binaries, long rejected) {
+        this(name, binaries, rejected, () -> {});
+    }
+
+    /** @param last is run when this is closed */
+    ByteData(String name, Binaries binaries, long rejected, Runnable last) {
         this.name = name;
         this.binaries = binaries;
         this.rejected = rejected;
+        this.last = last;
+    }
+
+    /** The files themselves. */
+    public Binaries binaries() {
+        return binaries;
     }
 
     @Override
@@ -124,6 +136,6 @@ public final class ByteData implements Data {
 
     @Override
     public void close() {
-        // no file is held open
+        last.run();
     }
 }

@@ -17,6 +17,11 @@ public record KerasChoice(
         @Nullable Path vocabulary,
         boolean kerasNumbers,
         EncodingChoice encoding) {
+    /** Nothing: the file says all itself. */
+    public static KerasChoice none() {
+        return new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+    }
+
     /** Whether nothing was given: all that a bundle needs. */
     public boolean empty() {
         return network == null

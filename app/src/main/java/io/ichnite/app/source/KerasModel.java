@@ -4,12 +4,14 @@ import io.ichnite.data.Encoding;
 import io.ichnite.error.BadBundle;
 import io.ichnite.error.BadConfig;
 import io.ichnite.error.BadInput;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.json.Numbers;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.formats.keras.KerasOutline;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.model.Manifest;
 import io.ichnite.model.ModelBundle;
 import io.ichnite.nn.ClassOutputs;
+import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.MalConv;
 import io.ichnite.nn.NamedNetworks;
 import io.ichnite.nn.NetworkSpec;
@@ -17,6 +19,9 @@ import io.ichnite.nn.Shape;
 import io.ichnite.nn.WeightSpec;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.train.Optimizer;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.OptimizerState;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -28,7 +33,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A Keras file as a model: its weights in their order, all else by what was asked for. */
+/** A Keras file as a model: the network that it describes, its weights in their order, all else by what was asked for. */
 final class KerasModel {
     private static final String DEFAULT_NETWORK = "cnn-lstm";
     private static final long LARGEST_VOCABULARY = 64 << 20;
@@ -36,22 +41,91 @@ final class KerasModel {
     private KerasModel() {}
 
     /**
-     * @param say is told what the file left open
-     * @throws BadBundle if the file holds another network, or is damaged
+     * @param say is told what the file left open, what was passed over and what converted
+     * @throws BadBundle if the file holds no network that is had here, or is damaged
      * @throws BadConfig if what was asked for does not fit it
      */
     static ModelBundle read(Path file, KerasChoice choice, Consumer<String> say) throws IOException {
-        KerasOutline outline = KerasH5.outline(file);
-        NetworkSpec wanted = network(file, choice, outline);
-        KerasWeights read = KerasH5.read(file, wanted);
+        KerasOutline outline = KerasFiles.outline(file);
+        boolean described = outline.whole() && choice.network() == null && choice.dense() == null;
+        KerasWeights read = described
+                ? KerasFiles.read(file, length(choice, outline))
+                : KerasFiles.read(file, network(file, choice, outline));
+        NetworkSpec network = read.spec();
+        if (network.output().rank() != 1) {
+            throw new BadBundle(
+                    file.toString(),
+                    "expected a row of numbers from the last layer, found the shape " + network.output());
+        }
         read.remarks().forEach(remark -> say.accept(file + ": " + remark));
-        Families families = families(file, choice, ClassOutputs.classes(wanted));
-        boolean bytes = wanted.name().equals(NamedNetworks.MALCONV);
-        Vocabulary vocabulary = bytes && choice.vocabulary() == null ? Vocabulary.bytes() : vocabulary(choice);
+        Families families = families(file, choice, ClassOutputs.classes(network));
+        boolean bytes = choice.vocabulary() == null && takesBytes(network);
+        Vocabulary vocabulary = bytes ? Vocabulary.bytes() : vocabulary(choice);
+        fits(network, vocabulary);
         Encoding encoding =
-                choice.encoding().over(new Encoding(Encoding.defaults().order(), wanted.length(), false));
+                choice.encoding().over(new Encoding(Encoding.defaults().order(), network.length(), false));
         Manifest manifest = Manifest.of("keras " + read.kerasVersion(), 0, "", Map.of(), Map.of());
-        return new ModelBundle(manifest, read.spec(), vocabulary, families, encoding, read.weights());
+        return new ModelBundle(manifest, network, vocabulary, families, encoding, read.weights())
+                .withOptimizer(read.optimizer());
+    }
+
+    /** What was taken for what the file does not say, a sentence each. */
+    static List<String> taken(ModelBundle model, KerasChoice choice) {
+        List<String> taken = new java.util.ArrayList<>();
+        if (choice.classes() == null) {
+            taken.add("classes are called 0 to " + (model.families().size() - 1) + "; --classes names them");
+        }
+        switch (model.vocabulary().kind()) {
+            case NONE -> taken.add("without --vocabulary the model takes ready integers alone (.npy)");
+            case BYTES -> taken.add("the network is a MalConv, so its input is bytes");
+            default ->
+                taken.add("calls are laid in order " + model.encoding().order().word() + ", the last "
+                        + model.encoding().length() + " of them; --order and --reverse say otherwise");
+        }
+        taken.add(training(model.optimizer()));
+        return taken;
+    }
+
+    private static String training(@Nullable OptimizerState state) {
+        if (state == null) {
+            return "no optimiser's state; train --from begins afresh";
+        }
+        String rule = told(state.rule());
+        Optimizer.Memory memory = state.memory();
+        return memory == null
+                ? "train --from goes on by " + rule
+                : "train --from goes on by " + rule + ", with what it remembers"
+                        + (memory.step() > 0 ? " of " + memory.step() + " updates" : "");
+    }
+
+    /** A rule in a few words. */
+    static String told(OptimizerSpec spec) {
+        if (spec instanceof OptimizerSpec.RmsProp rule) {
+            return "RMSprop, rate " + Numbers.text(rule.learningRate()) + ", epsilon "
+                    + (rule.epsilonInside() ? "inside" : "outside") + " the root";
+        }
+        return "Adam, rate " + Numbers.text(spec.learningRate());
+    }
+
+    private static int length(KerasChoice choice, KerasOutline outline) {
+        Integer asked = choice.encoding().length();
+        return asked != null
+                ? asked
+                : outline.length() > 0 ? 0 : Encoding.defaults().length();
+    }
+
+    private static boolean takesBytes(NetworkSpec network) {
+        MalConv sizes = MalConv.of(network);
+        return sizes != null && sizes.rows() >= Vocabulary.bytes().rows();
+    }
+
+    private static void fits(NetworkSpec network, Vocabulary vocabulary) {
+        for (NetworkSpec.Node node : network.nodes()) {
+            if (node.layer() instanceof LayerSpec.Embedding embedding && embedding.rows() < vocabulary.rows()) {
+                throw new BadConfig("--vocabulary: layer " + embedding.name() + " has " + embedding.rows()
+                        + " rows, the vocabulary needs " + vocabulary.rows());
+            }
+        }
     }
 
     private static NetworkSpec network(Path file, KerasChoice choice, KerasOutline outline) throws IOException {
@@ -62,7 +136,17 @@ final class KerasModel {
             return asked == null ? spec : spec.withLength(asked);
         }
         List<Shape> shapes = outline.shapes();
-        if (shapes.isEmpty() || shapes.get(0).rank() != 2) {
+        if (shapes.isEmpty() && !outline.whole()) {
+            throw new BadConfig(
+                    file + ": weights alone as Keras 3 saves them do not tell a network's sizes; say them by"
+                            + " --network SPEC.json (describe a model --json shows one)");
+        }
+        if (shapes.isEmpty()) {
+            throw new BadConfig(
+                    "--network " + name + ": a .keras archive says itself which network it is; leave --network"
+                            + " out, or give a SPEC.json to hold it against");
+        }
+        if (shapes.get(0).rank() != 2) {
             throw new BadBundle(
                     file.toString(), "expected the weights of an embedding first, as network " + name + " has");
         }

@@ -3,8 +3,10 @@ package io.ichnite.app.source;
 import io.ichnite.error.BadConfig;
 import io.ichnite.formats.bundle.JsonExport;
 import io.ichnite.formats.bundle.SafeTensorsExport;
+import io.ichnite.formats.card.CardExport;
 import io.ichnite.formats.keras.KerasArchiveWriter;
 import io.ichnite.formats.keras.KerasH5Writer;
+import io.ichnite.formats.onnx.OnnxExport;
 import io.ichnite.model.ModelExport;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +15,13 @@ import java.util.stream.Collectors;
 
 /** Every form that a model leaves in: a new one is a line here. */
 public final class ModelExports {
-    private static final List<ModelExport> ALL =
-            List.of(new KerasH5Writer(), new KerasArchiveWriter(), new SafeTensorsExport(), new JsonExport());
+    private static final List<ModelExport> ALL = List.of(
+            new KerasH5Writer(),
+            new KerasArchiveWriter(),
+            new OnnxExport(),
+            new SafeTensorsExport(),
+            new JsonExport(),
+            new CardExport());
 
     private ModelExports() {}
 

@@ -2,8 +2,9 @@ package io.ichnite.app.source;
 
 import io.ichnite.error.BadConfig;
 import io.ichnite.formats.bundle.ZipModelFiles;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.model.ModelBundle;
+import io.ichnite.train.OptimizerSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ModelSource {
         if (!choice.empty()) {
             throw new BadConfig(
                     file + ": a bundle knows its own network, classes, vocabulary, length and order; the options"
-                            + " for these are for a Keras .h5");
+                            + " for these are for a Keras .h5 or .keras");
         }
         return bundle(file);
     }
@@ -51,9 +52,33 @@ public final class ModelSource {
     public static ModelBundle bundle(Path file) throws IOException {
         exists(file);
         if (isKeras(file)) {
-            throw new BadConfig(file + ": expected a bundle made by train; evaluate and predict take a Keras .h5");
+            throw new BadConfig(file + ": expected a bundle made by train or import; import makes one of a Keras file");
         }
         return new ZipModelFiles().read(file);
+    }
+
+    /** A Keras file's model, and what was taken for what it does not say, a sentence each. */
+    public record Imported(ModelBundle model, List<String> taken) {}
+
+    /**
+     * A Keras file.
+     *
+     * @param say is told what was passed over and what converted
+     * @throws io.ichnite.error.BadBundle if the file is none
+     * @throws BadConfig if it is a bundle already, or what is asked for does not fit it
+     */
+    public static Imported imported(Path file, KerasChoice choice, Consumer<String> say) throws IOException {
+        exists(file);
+        if (!isKeras(file)) {
+            throw new BadConfig(file + ": expected a Keras .h5 or .keras");
+        }
+        ModelBundle model = KerasModel.read(file, choice, say);
+        return new Imported(model, KerasModel.taken(model, choice));
+    }
+
+    /** A rule of training in a few words. */
+    public static String told(OptimizerSpec rule) {
+        return KerasModel.told(rule);
     }
 
     /** Writes a bundle beside its place and moves it there. */
@@ -81,7 +106,7 @@ public final class ModelSource {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        if (FOREIGN.stream().anyMatch(file.toString()::endsWith) || KerasH5.looksLikeHdf5(file)) {
+        if (FOREIGN.stream().anyMatch(file.toString()::endsWith) || KerasFiles.looksLikeKeras(file)) {
             return true;
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -89,9 +114,10 @@ public final class ModelSource {
         }
     }
 
-    private static boolean isKeras(Path file) throws IOException {
+    /** Whether a file is Keras', by its name or by how it begins. */
+    public static boolean isKeras(Path file) throws IOException {
         String name = file.toString();
-        return name.endsWith(".h5") || name.endsWith(".keras") || KerasH5.looksLikeHdf5(file);
+        return name.endsWith(".h5") || name.endsWith(".keras") || KerasFiles.looksLikeKeras(file);
     }
 
     private static void exists(Path file) throws IOException {

@@ -20,6 +20,11 @@ final class Extracted {
         this.classes = classes;
     }
 
+    /** How many layers were asked for. */
+    int layers() {
+        return layers.size();
+    }
+
     /** How many rows. */
     int rows() {
         return logits.length / classes;

@@ -12,6 +12,7 @@ import io.ichnite.nn.NamedNetworks;
 import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.WeightSpec;
 import io.ichnite.nn.Weights;
+import io.ichnite.train.Optimizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,16 @@ public final class Networks {
             }
         }
         return new Weights(wanted, from.values().clone());
+    }
+
+    /** What an optimiser remembers of a model's weights, likewise. */
+    static Optimizer.@Nullable Memory carried(Optimizer.@Nullable Memory from, NetworkSpec into) {
+        if (from == null) {
+            return null;
+        }
+        Weights first = from.first();
+        return new Optimizer.Memory(
+                from.step(), first == null ? null : carried(first, into), carried(from.second(), into));
     }
 
     private static String told(List<WeightSpec> specs, int i) {

@@ -8,6 +8,7 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.train.Optimizer;
 import io.ichnite.train.TrainingPlan;
 import java.util.List;
 import java.util.SortedMap;
@@ -61,6 +62,19 @@ final class Origin {
     Origin withNetwork(NetworkSpec spec, Weights start) {
         parts.put("network", new Sha256().add(SpecJson.write(spec)).text());
         parts.put("start", new Sha256().add(start.values()).text());
+        return this;
+    }
+
+    /** What the optimiser begins with; nothing said where it begins afresh. */
+    Origin withMemory(Optimizer.@Nullable Memory memory) {
+        if (memory != null) {
+            Sha256 digest = new Sha256().add(String.valueOf(memory.step()));
+            Weights first = memory.first();
+            if (first != null) {
+                digest.add(first.values());
+            }
+            parts.put("optimizer", digest.add(memory.second().values()).text());
+        }
         return this;
     }
 

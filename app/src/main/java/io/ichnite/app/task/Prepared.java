@@ -8,6 +8,7 @@ import io.ichnite.nn.NetworkSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.train.Optimizer;
 import io.ichnite.train.TrainingPlan;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the data which train and which validate
  * @param seen the same by name, for the model to remember
  * @param start the weights that it begins from
+ * @param memory what the optimiser begins with; null for nothing
  * @param dataDigest of all rows of the data
  * @param origin all that decides what it ends with, by name
  */
@@ -29,6 +31,7 @@ public record Prepared(
         Encoding encoding,
         NetworkSpec network,
         Weights start,
+        Optimizer.@Nullable Memory memory,
         TrainingPlan plan,
         Examples train,
         @Nullable Examples validation,

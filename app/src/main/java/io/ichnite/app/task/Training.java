@@ -3,6 +3,8 @@ package io.ichnite.app.task;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
 import io.ichnite.app.source.DataSource;
+import io.ichnite.app.source.EncodingChoice;
+import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.data.Encoding;
 import io.ichnite.data.Examples;
@@ -22,10 +24,14 @@ import io.ichnite.tensor.Kernels;
 import io.ichnite.train.Checkpoints;
 import io.ichnite.train.EpochListener;
 import io.ichnite.train.History;
+import io.ichnite.train.Optimizer;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.OptimizerState;
 import io.ichnite.train.Trained;
 import io.ichnite.train.Trainer;
 import io.ichnite.train.TrainingPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -63,9 +69,7 @@ public final class Training {
      */
     public Prepared prepare(Data data, TrainingRequest request) throws IOException {
         NetworkChoice network = request.network().forData(data);
-        ModelBundle from = request.network().from() == null
-                ? null
-                : ModelSource.bundle(request.network().from());
+        ModelBundle from = from(network, request.words());
         Encoding encoding = data.encoding(request.encoding().over(Networks.encoding(network, from)));
         Splitter splitter = new Splitter(data, encoding, request.plan().seed(), streams::say);
         List<Integer> rows = splitter.considered(request.split(), Labels.labelled(data, streams::say));
@@ -86,11 +90,15 @@ public final class Training {
         Weights start = from == null
                 ? InitialWeights.draw(spec, request.plan().seed())
                 : Networks.carried(from.weights(), spec);
-        TrainingPlan plan = request.plan().withClassWeights(ClassWeights.of(request.classWeights(), families, train));
+        OptimizerState going = going(request.resumption(), from, request.plan());
+        Optimizer.Memory memory = going == null ? null : Networks.carried(going.memory(), spec);
+        TrainingPlan plan = (going == null ? request.plan() : request.plan().withOptimizer(going.rule()))
+                .withClassWeights(ClassWeights.of(request.classWeights(), families, train));
         Origin origin = new Origin(version, request, plan)
                 .withRows(data.digest(), parts, train, validation)
                 .withWords(vocabulary, families)
-                .withNetwork(spec, start);
+                .withNetwork(spec, start)
+                .withMemory(memory);
         return new Prepared(
                 request,
                 vocabulary,
@@ -98,6 +106,7 @@ public final class Training {
                 encoding,
                 spec,
                 start,
+                memory,
                 plan,
                 train,
                 validation,
@@ -105,6 +114,41 @@ public final class Training {
                 seen(data, parts),
                 data.digest(),
                 origin.parts());
+    }
+
+    /** The model that is started from; of a Keras file with what was asked for. */
+    private @Nullable ModelBundle from(NetworkChoice network, WordChoice words) throws IOException {
+        Path file = network.from();
+        if (file == null) {
+            return null;
+        }
+        KerasChoice choice = ModelSource.isKeras(file)
+                ? new KerasChoice(network.name(), network.dense(), words.classes(), null, false, EncodingChoice.none())
+                : KerasChoice.none();
+        return ModelSource.open(file, choice, streams::say);
+    }
+
+    /** How the training of the model goes on; null where it begins afresh. Says which. */
+    private @Nullable OptimizerState going(Resumption resumption, @Nullable ModelBundle from, TrainingPlan plan) {
+        OptimizerState kept = from == null ? null : from.optimizer();
+        if (kept == null) {
+            return null;
+        }
+        if (resumption == Resumption.FRESH) {
+            streams.say("the model's optimiser (" + ModelSource.told(kept.rule()) + ") is not gone on with: "
+                    + ModelSource.told(plan.optimizer()) + " begins afresh");
+            return null;
+        }
+        OptimizerSpec rule = resumption == Resumption.RULE
+                ? kept.rule()
+                : kept.rule().withLearningRate(plan.optimizer().learningRate());
+        Optimizer.Memory memory = kept.memory();
+        streams.say("going on by the model's own " + ModelSource.told(rule)
+                + (memory == null
+                        ? ", which remembers nothing yet"
+                        : ", with what it remembers" + (memory.step() > 0 ? " of " + memory.step() + " updates" : ""))
+                + "; --fresh-optimizer begins afresh");
+        return new OptimizerState(rule, memory);
     }
 
     private static SeenRows seen(Data data, Split parts) {
@@ -133,6 +177,10 @@ public final class Training {
         Checkpoints checkpoints = place == null
                 ? Checkpoints.none()
                 : place.open(prepared.origin(), prepared.network().weights());
+        Optimizer.Memory memory = prepared.memory();
+        if (memory != null) {
+            checkpoints = checkpoints.beginningWith(prepared.start(), memory);
+        }
         Trained trained = Trainer.fit(
                 prepared.network(),
                 prepared.start(),
@@ -187,7 +235,7 @@ public final class Training {
         if (from == null) {
             return Labels.families(data, rows, words.classes());
         }
-        if (words.classes() != null) {
+        if (words.classes() != null && !words.classes().equals(from.families().names())) {
             throw new BadConfig("--classes and --from: the classes are those of the model that is started from");
         }
         Labels.check(data, rows, from.families());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights {@code balanced}, or a CSV of class and weight; null for none
  * @param options all of it as flags, for the model's manifest; without folders
  * @param baseline whether a linear model is fitted beside, as what the network has to beat
+ * @param resumption whether the rule and the memory of the model that is started from are taken over
  */
 public record TrainingRequest(
         NetworkChoice network,
@@ -22,9 +23,23 @@ public record TrainingRequest(
         SplitChoice split,
         WordChoice words,
         SortedMap<String, String> options,
-        boolean baseline) {
+        boolean baseline,
+        Resumption resumption) {
     public TrainingRequest {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
+
+    /** Of a training that begins afresh. */
+    public TrainingRequest(
+            NetworkChoice network,
+            EncodingChoice encoding,
+            TrainingPlan plan,
+            @Nullable String classWeights,
+            SplitChoice split,
+            WordChoice words,
+            SortedMap<String, String> options,
+            boolean baseline) {
+        this(network, encoding, plan, classWeights, split, words, options, baseline, Resumption.FRESH);
     }
 
     /** Without a baseline. */
@@ -40,6 +55,10 @@ public record TrainingRequest(
     }
 
     public TrainingRequest withBaseline(boolean wanted) {
-        return new TrainingRequest(network, encoding, plan, classWeights, split, words, options, wanted);
+        return new TrainingRequest(network, encoding, plan, classWeights, split, words, options, wanted, resumption);
+    }
+
+    public TrainingRequest withResumption(Resumption other) {
+        return new TrainingRequest(network, encoding, plan, classWeights, split, words, options, baseline, other);
     }
 }

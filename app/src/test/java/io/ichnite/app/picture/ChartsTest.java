@@ -174,6 +174,22 @@ class ChartsTest {
                     "heat of " + columns,
                     HeatTable.of(width > 400 ? EVIL : "", Collections.nCopies(columns, EVIL), rows, EVIL, 0.5));
         }
+        for (int count : new int[] {0, 1, 9, 80}) {
+            List<StackedBars.Bar> stacks = IntStream.range(0, count)
+                    .mapToObj(i -> new StackedBars.Bar(EVIL, List.of(i % 3 == 0 ? 0 : Integer.MAX_VALUE, 0, i % 3)))
+                    .toList();
+            add(charts, "stacks of " + count, StackedBars.of(EVIL, width, EVIL, List.of(EVIL, "b", "c"), stacks));
+            List<Differences.Row> rows = IntStream.range(0, count)
+                    .mapToObj(i -> new Differences.Row(
+                            EVIL, i % 4 == 3 ? Double.NaN : i - 2, i % 2 == 0 ? Double.NaN : i - 3.0, i - 1.0))
+                    .toList();
+            add(charts, "differences of " + count, Differences.of("", width, EVIL, "b", rows));
+            List<TwoOpinions.Group> groups = IntStream.range(0, count)
+                    .mapToObj(i -> new TwoOpinions.Group(EVIL, sizes(i * 300)))
+                    .toList();
+            add(charts, "opinions of " + count, TwoOpinions.of(EVIL, width, EVIL, EVIL, groups));
+        }
+        add(charts, "no difference", Differences.of(EVIL, width, "a", "b", List.of(new Differences.Row("x", 0, 0, 0))));
         add(charts, "one size", Histogram.of("", width, List.of(7, 7), "calls", "runs"));
     }
 

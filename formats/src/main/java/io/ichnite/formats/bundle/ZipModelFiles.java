@@ -14,9 +14,11 @@ import io.ichnite.model.SeenRows;
 import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.LayerSpec;
 import io.ichnite.nn.NetworkSpec;
+import io.ichnite.nn.WeightSpec;
 import io.ichnite.nn.Weights;
 import io.ichnite.sample.Families;
 import io.ichnite.sample.Vocabulary;
+import io.ichnite.train.OptimizerState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * A bundle is one zip of {@code manifest.json}, {@code network.json}, {@code vocabulary.txt} (a name a line, in the order
  * of their numbers) and {@code weights.safetensors}, and where there is a baseline {@code baseline.json} and
  * {@code baseline.safetensors}, where it is known {@code rows.json}, where a detector was chosen {@code familiarity.json} and its own
- * below {@code familiarity/}, in that order and stored, so that the same bundle gives the same bytes on every machine.
+ * below {@code familiarity/}, where training can go on {@code optimizer.json} and {@code optimizer.safetensors}, in that order
+ * and stored, so that the same bundle gives the same bytes on every machine.
  * Thread-safe.
  */
 public final class ZipModelFiles implements ModelFiles {
@@ -63,6 +66,10 @@ public final class ZipModelFiles implements ModelFiles {
         if (fault == null && familiarity != null) {
             fault = FamiliarityEntries.fault(familiarity, bundle.network());
         }
+        OptimizerState optimizer = bundle.optimizer();
+        if (fault == null && optimizer != null) {
+            fault = OptimizerEntries.fault(optimizer, bundle.weights().specs());
+        }
         if (fault != null || !bundle.weights().specs().equals(bundle.network().weights())) {
             throw new IllegalArgumentException(fault == null ? "the weights are another network's" : fault);
         }
@@ -87,6 +94,9 @@ public final class ZipModelFiles implements ModelFiles {
         if (familiarity != null) {
             FamiliarityEntries.write(familiarity, entries);
         }
+        if (optimizer != null) {
+            OptimizerEntries.write(optimizer, entries);
+        }
         WholeFile.replace(file, out -> StoredZip.write(entries, out));
     }
 
@@ -108,12 +118,14 @@ public final class ZipModelFiles implements ModelFiles {
             expected.add(RowsEntry.NAME);
         }
         expected.addAll(FamiliarityEntries.names(entries));
+        expected.addAll(OptimizerEntries.names(entries));
         if (!names.equals(expected)) {
             throw new BadBundle(
                     file,
                     "expected the entries " + ENTRIES + ", with a baseline " + BaselineEntries.after(List.of())
                             + ", with the rows it has seen " + RowsEntry.NAME + ", with a detector "
-                            + FamiliarityEntries.NAME + " and what it needs, found " + names);
+                            + FamiliarityEntries.NAME + " and what it needs, to go on training " + OptimizerEntries.RULE
+                            + " and what it remembers, found " + names);
         }
         ManifestJson.Content content = ask(file, MANIFEST, () -> ManifestJson.read(text(entries, MANIFEST), MANIFEST));
         NetworkSpec network = ask(file, NETWORK, () -> SpecJson.read(text(entries, NETWORK), NETWORK));
@@ -148,7 +160,21 @@ public final class ZipModelFiles implements ModelFiles {
                 weights,
                 baseline,
                 rows,
-                familiarity);
+                familiarity,
+                OptimizerEntries.names(entries).isEmpty() ? null : optimizer(file, network.weights(), entries));
+    }
+
+    private static OptimizerState optimizer(String file, List<WeightSpec> weights, Map<String, byte[]> entries) {
+        OptimizerState state = ask(
+                file,
+                OptimizerEntries.RULE,
+                () -> OptimizerEntries.read(
+                        text(entries, OptimizerEntries.RULE), entries.get(OptimizerEntries.NUMBERS), weights));
+        String fault = OptimizerEntries.fault(state, weights);
+        if (fault != null) {
+            throw new BadBundle(file, OptimizerEntries.NUMBERS + ": " + fault);
+        }
+        return state;
     }
 
     private static Familiarity familiarity(String file, NetworkSpec network, Map<String, byte[]> entries) {

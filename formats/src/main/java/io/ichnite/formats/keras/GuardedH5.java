@@ -28,14 +28,16 @@ final class GuardedH5 {
 
     private final String file;
     private final int size;
+    private final long growth;
     private final HdfFile hdf;
     /** The object being looked at, for messages. */
     private String at = "/";
 
     private int objects;
 
-    private GuardedH5(String file, byte[] bytes) {
+    private GuardedH5(String file, byte[] bytes, long growth) {
         this.file = file;
+        this.growth = growth;
         this.size = bytes.length;
         this.hdf = HdfFile.fromByteBuffer(ByteBuffer.wrap(bytes));
     }
@@ -46,9 +48,18 @@ final class GuardedH5 {
      * @throws BadBundle if the file is damaged or hostile, with the object's path
      */
     static <T> T ask(String file, byte[] bytes, Function<GuardedH5, T> question) {
+        return ask(file, bytes, true, question);
+    }
+
+    /**
+     * The same.
+     *
+     * @param compressed whether datasets may be compressed; not where the bytes have been unfolded already
+     */
+    static <T> T ask(String file, byte[] bytes, boolean compressed, Function<GuardedH5, T> question) {
         GuardedH5[] open = new GuardedH5[1];
         try {
-            open[0] = new GuardedH5(file, bytes);
+            open[0] = new GuardedH5(file, bytes, compressed ? GROWTH : 1);
             open[0].sweep(open[0].hdf, 0);
             return question.apply(open[0]);
         } catch (IchniteException e) {
@@ -87,6 +98,30 @@ final class GuardedH5 {
             return group;
         }
         throw bad("expected a group");
+    }
+
+    /** The names of what is in a group, sorted. */
+    List<String> names(Group group) {
+        at = path(group);
+        return group.getChildren().keySet().stream().sorted().toList();
+    }
+
+    boolean isGroup(Group parent, String name) {
+        return child(parent, name) instanceof Group;
+    }
+
+    /** What {@link #bad} speaks of. */
+    void look(Group group) {
+        at = path(group);
+    }
+
+    /** Follows a path of groups joined by slashes, downwards. */
+    Group descend(Group parent, String path) {
+        Group group = parent;
+        for (String name : path.split("/", -1)) {
+            group = group(group, name);
+        }
+        return group;
     }
 
     /** Follows a path of names joined by slashes, downwards. */
@@ -136,6 +171,30 @@ final class GuardedH5 {
             return List.of(texts);
         }
         throw bad("expected texts");
+    }
+
+    /** A list of texts that may have been cut into attributes with 0, 1… behind the name, as Keras does past 64 kB. */
+    List<String> pieces(Group group, String name) {
+        if (hasAttribute(group, name) || !hasAttribute(group, name + "0")) {
+            return texts(group, name);
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; hasAttribute(group, name + i); i++) {
+            all.addAll(texts(group, name + i));
+            if (all.size() > MOST_TEXTS) {
+                throw bad("more than " + MOST_TEXTS + " texts");
+            }
+        }
+        return all;
+    }
+
+    /** One number; whole ones exactly. */
+    Number number(Dataset dataset) {
+        at = path(dataset);
+        if (dataset.getDimensionsAsLong().length == 0 && dataset.getData() instanceof Number number) {
+            return number;
+        }
+        throw bad("expected one number");
     }
 
     /** The extents of a dataset. */
@@ -213,13 +272,13 @@ final class GuardedH5 {
         // where nothing is stored the library tells the claimed size as the stored one
         long stored = dataset.isEmpty() || claimed == 0 ? 0 : dataset.getStorageInBytes();
         boolean chunked = dataset instanceof ChunkedDataset;
-        if (stored < 0 || stored > size || claimed > (chunked ? GROWTH : 1) * stored) {
+        if (stored < 0 || stored > size || claimed > (chunked ? growth : 1) * stored) {
             throw bad("claims " + claimed + " bytes, of which " + stored + " are stored");
         }
         if (dataset instanceof ChunkedDataset chunks && stored > 0) {
             int[] one = chunks.getChunkDimensions();
             long chunk = bytes(count(Arrays.stream(one).asLongStream().toArray()), each);
-            if (chunk > GROWTH * size) {
+            if (chunk > growth * size) {
                 throw bad("claims chunks of " + chunk + " bytes in a file of " + size);
             }
         }

@@ -21,6 +21,21 @@ record KerasVersion(String written, int major, int minor) {
         return major > 2 || (major == 2 && minor >= 11);
     }
 
+    /** What the gates do where a config does not say it: the Keras of TensorFlow 2 and Keras 3 write it always. */
+    Activation usualGates() {
+        return major >= 3 ? Activation.SIGMOID : Activation.HARD_SIGMOID;
+    }
+
+    /** Likewise whether a GRU's reset gate acts after the product. */
+    boolean usualResetAfter() {
+        return major >= 3;
+    }
+
+    /** Whether an optimiser's arrays come weight by weight, not kind by kind; those of before 2.11 live on as legacy ones. */
+    boolean slotsByWeight(boolean legacy) {
+        return epsilonInside() && !legacy;
+    }
+
     /** The activation that a word meant in this Keras. */
     Activation activation(String word) {
         if (word.equals(Activation.HARD_SIGMOID_KERAS3.word())) {

@@ -1,7 +1,12 @@
 package io.ichnite.formats.protobuf;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One protocol buffer message, put together field by field, in the order of the calls; a field given again is a repeated
@@ -16,6 +21,17 @@ public final class Message {
     private static final int EIGHT_BYTES = 1;
     private static final int LENGTH = 2;
     private static final int FOUR_BYTES = 5;
+
+    /** Bytes that are not held, but made when the message is written. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private record Part(long size, Content content) {}
+
+    /** What stands before the bytes of {@link #out}. */
+    private final List<Part> parts = new ArrayList<>();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -53,14 +69,70 @@ public final class Message {
         return this;
     }
 
+    /**
+     * Bytes that are made when the message is written, so that large arrays need not be held twice.
+     *
+     * @param size how many {@code content} will write, each time it is asked
+     */
+    public Message content(int field, long size, Content content) {
+        tag(field, LENGTH);
+        varint(size);
+        add(new Part(size, content));
+        return this;
+    }
+
     /** A message within this one, as it is now. */
     public Message message(int field, Message value) {
-        return bytes(field, value.bytes());
+        tag(field, LENGTH);
+        varint(value.size());
+        value.parts.forEach(this::add);
+        out.writeBytes(value.out.toByteArray());
+        return this;
+    }
+
+    /** How many bytes all fields so far take. */
+    public long size() {
+        long size = out.size();
+        for (Part part : parts) {
+            size += part.size();
+        }
+        return size;
     }
 
     /** All fields so far. */
     public byte[] bytes() {
-        return out.toByteArray();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(Math.toIntExact(size()));
+        try {
+            writeTo(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toByteArray();
+    }
+
+    /**
+     * Writes all fields so far; does not close the stream.
+     *
+     * @throws IOException if the stream refuses
+     */
+    public void writeTo(OutputStream to) throws IOException {
+        for (Part part : parts) {
+            Counted counted = new Counted(to);
+            part.content().writeTo(counted);
+            if (counted.count != part.size()) {
+                throw new IllegalStateException("expected " + part.size() + " bytes, found " + counted.count);
+            }
+        }
+        out.writeTo(to);
+    }
+
+    private void add(Part part) {
+        if (out.size() > 0) {
+            byte[] held = out.toByteArray();
+            parts.add(new Part(held.length, to -> to.write(held)));
+            out.reset();
+        }
+        parts.add(part);
     }
 
     private void tag(int field, int wireType) {
@@ -83,6 +155,28 @@ public final class Message {
     private void littleEndian(long bits, int count) {
         for (int i = 0; i < count; i++) {
             out.write((int) (bits >>> 8 * i));
+        }
+    }
+
+    /** Passes bytes on and counts them. */
+    private static final class Counted extends OutputStream {
+        private final OutputStream to;
+        private long count;
+
+        Counted(OutputStream to) {
+            this.to = to;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            to.write(value);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            to.write(bytes, from, length);
+            count += length;
         }
     }
 }

@@ -29,6 +29,8 @@ import io.ichnite.tensor.KernelChoice;
 import io.ichnite.train.Checkpoint;
 import io.ichnite.train.History;
 import io.ichnite.train.Optimizer;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.OptimizerState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -153,8 +155,16 @@ public final class BundleFuzzTargets implements FuzzTargets {
                         List.of("1"),
                         -3.5,
                         0.1,
-                        new TreeMap<>(Map.of("chosen by", "a\ntest"))));
-        ModelBundle bare = full.withBaseline(null).withFamiliarity(null);
+                        new TreeMap<>(Map.of("chosen by", "a\ntest"))),
+                new OptimizerState(OptimizerSpec.RmsProp.defaults(), null));
+        Weights squares = weights();
+        for (int i = 0; i < squares.values().length; i++) {
+            squares.values()[i] = i;
+        }
+        ModelBundle bare = full.withBaseline(null)
+                .withFamiliarity(null)
+                .withOptimizer(
+                        new OptimizerState(OptimizerSpec.Adam.defaults(), new Optimizer.Memory(3, weights(), squares)));
         return List.of(written(file -> new ZipModelFiles().write(full, file)), written(file -> new ZipModelFiles()
                 .write(bare, file)));
     }

@@ -32,6 +32,9 @@ import io.ichnite.sample.Families;
 import io.ichnite.sample.Order;
 import io.ichnite.sample.Vocabulary;
 import io.ichnite.tensor.KernelChoice;
+import io.ichnite.train.Optimizer;
+import io.ichnite.train.OptimizerSpec;
+import io.ichnite.train.OptimizerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,6 +84,7 @@ class ZipModelFilesTest {
             ModelBundle bundle = bundle(specs.next(), 3);
             bundle = round % 2 == 0 ? bundle : bundle.withBaseline(null);
             bundle = round % 3 == 0 ? bundle.withFamiliarity(null) : bundle;
+            bundle = round % 4 == 0 ? bundle : bundle.withOptimizer(optimizer(bundle.network()));
             files.write(bundle, file);
             byte[] once = Files.readAllBytes(file);
             ModelBundle back = files.read(file);
@@ -94,6 +98,7 @@ class ZipModelFilesTest {
             assertSame(bundle.baseline(), back.baseline());
             assertEquals(bundle.rows(), back.rows());
             assertSame(bundle.familiarity(), back.familiarity());
+            assertSame(bundle.optimizer(), back.optimizer());
             files.write(back, file);
             assertArrayEquals(once, Files.readAllBytes(file), "the same bundle, the same bytes");
         }
@@ -465,7 +470,24 @@ class ZipModelFilesTest {
                         List.of("a,\"b\"", "dataset/\u202Ec"),
                         random.nextBoolean() ? List.of() : List.of("d\ne"),
                         random.nextBoolean() ? null : LocalDate.of(2017, 12, 31)),
-                familiarity(network));
+                familiarity(network),
+                null);
+    }
+
+    /** A rule with and without what it remembers, by turns. */
+    private OptimizerState optimizer(NetworkSpec network) {
+        Weights numbers = Weights.zeros(network.weights());
+        for (int i = 0; i < numbers.values().length; i++) {
+            numbers.values()[i] = random.nextFloat();
+        }
+        OptimizerSpec rms = new OptimizerSpec.RmsProp(1e-4f, 0.8999999761581421, 1e-7, random.nextBoolean());
+        return switch (random.nextInt(3)) {
+            case 0 -> new OptimizerState(rms, null);
+            case 1 -> new OptimizerState(rms, new Optimizer.Memory(0, null, numbers));
+            default ->
+                new OptimizerState(
+                        OptimizerSpec.Adam.defaults(), new Optimizer.Memory(1L << 40, numbers, numbers.copy()));
+        };
     }
 
     /** Of the narrowest layer; of several the last before the end. */
@@ -489,6 +511,72 @@ class ZipModelFilesTest {
                 -3.5,
                 0.1,
                 new TreeMap<>(Map.of("chosen by", "a\ntest")));
+    }
+
+    @Test
+    void anOptimiserThatSaysNothingIsRefused() throws IOException {
+        ModelBundle bundle = bundle(new RandomSpecs(random).next(), 3);
+        Weights numbers = Weights.zeros(bundle.network().weights());
+        OptimizerState good =
+                new OptimizerState(OptimizerSpec.RmsProp.defaults(), new Optimizer.Memory(5, null, numbers));
+        Path file = folder.resolve("model");
+        files.write(bundle.withOptimizer(good), file);
+        Map<String, byte[]> entries = new LinkedHashMap<>(StoredZip.read(Files.readAllBytes(file), "m"));
+        for (String[] change : new String[][] {
+            {"\"rmsprop\"", "\"sgd\"", "rule: expected rmsprop or adam"},
+            {"\"rho\": 0.9", "\"rho\": 1.5", "rho: expected a number of 0 or more and below 1"},
+            {"1e-07", "0", "epsilon: expected a number above 0"},
+            {"0.0001", "-1", "learning rate must be above 0"},
+            {"\"updates\": 5", "\"updates\": -5", "updates: expected a whole number"},
+        }) {
+            String rule = new String(Objects.requireNonNull(entries.get("optimizer.json")), StandardCharsets.UTF_8);
+            assertTrue(rule.contains(change[0]), rule);
+            Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+            changed.put("optimizer.json", rule.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8));
+            assertRefused(changed, file, change[2]);
+        }
+        Map<String, byte[]> lost = new LinkedHashMap<>(entries);
+        lost.remove("optimizer.safetensors");
+        assertRefused(lost, file, "updates: expected 0, as there is no optimizer.safetensors");
+        Map<String, byte[]> alone = new LinkedHashMap<>(entries);
+        alone.remove("optimizer.json");
+        assertRefused(alone, file, "optimizer.json");
+        numbers.values()[0] = -1;
+        assertThrows(IllegalArgumentException.class, () -> files.write(bundle.withOptimizer(good), file));
+        byte[] negative =
+                Objects.requireNonNull(entries.get("optimizer.safetensors")).clone();
+        negative[negative.length - 1] = (byte) 0xbf;
+        entries.put("optimizer.safetensors", negative);
+        assertRefused(entries, file, "the optimiser's mean of squares has -0.5");
+    }
+
+    private void assertRefused(Map<String, byte[]> entries, Path file, String expected) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            StoredZip.write(entries, out);
+        }
+        BadBundle e = assertThrows(BadBundle.class, () -> files.read(file));
+        assertTrue(String.valueOf(e.getMessage()).contains(expected), e.getMessage());
+    }
+
+    private static void assertSame(@Nullable OptimizerState expected, @Nullable OptimizerState actual) {
+        assertEquals(expected == null, actual == null);
+        if (expected == null || actual == null) {
+            return;
+        }
+        assertEquals(expected.rule(), actual.rule());
+        Optimizer.Memory wanted = expected.memory();
+        Optimizer.Memory found = actual.memory();
+        assertEquals(wanted == null, found == null);
+        if (wanted != null && found != null) {
+            assertEquals(wanted.step(), found.step());
+            assertArrayEquals(wanted.second().values(), found.second().values());
+            Weights first = wanted.first();
+            assertArrayEquals(
+                    first == null ? null : first.values(),
+                    found.first() == null
+                            ? null
+                            : Objects.requireNonNull(found.first()).values());
+        }
     }
 
     private static void assertSame(@Nullable Familiarity expected, @Nullable Familiarity actual) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.formats.Goldens;
 import io.ichnite.formats.SmallSeed;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.nn.Activation;
@@ -45,7 +45,7 @@ class SeedAGoldenTest {
         boolean hard = name.contains("hard_sigmoid");
         // a file of weights alone does not say which gates it was trained with
         NetworkSpec named = hard ? withHardGates(SmallSeed.spec(both)) : SmallSeed.spec(both);
-        KerasWeights keras = KerasH5.read(file, named);
+        KerasWeights keras = KerasFiles.read(file, named);
         String output = name.substring(0, name.indexOf(".keras") < 0 ? name.indexOf(".tf") : name.indexOf(".keras"));
         boolean third = hard && keras.kerasVersion().startsWith("3");
         NpyArray x = NpyArray.read(Goldens.path("keras/models/as_x.npy"));
@@ -60,7 +60,7 @@ class SeedAGoldenTest {
     @Test
     void fullSizeLayersAreThoseOfTensorFlow2() throws IOException {
         NetworkSpec named = NamedNetworks.of("cnn-lstm", 6000, 304, 8, OptionalInt.empty());
-        KerasWeights keras = KerasH5.read(Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), named);
+        KerasWeights keras = KerasFiles.read(Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), named);
         assertEquals("2.2.4-tf", keras.kerasVersion());
         NpyArray x = NpyArray.read(Goldens.path("keras/seed_a/x6000.npy"));
         try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
@@ -75,7 +75,7 @@ class SeedAGoldenTest {
     @Test
     void fullSizeBothWaysIsThatOfKeras2() throws IOException {
         NetworkSpec named = NamedNetworks.of("bi-lstm", 6000, 304, 8, OptionalInt.empty());
-        KerasWeights keras = KerasH5.read(Goldens.path("keras/seed_a/a_bi.keras2.15.h5"), named);
+        KerasWeights keras = KerasFiles.read(Goldens.path("keras/seed_a/a_bi.keras2.15.h5"), named);
         NpyArray x = NpyArray.read(Goldens.path("keras/seed_a/x6000.npy"));
         try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
             tap(network, "dense", 4, x, "a_bi.softmax", 1e-6);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ichnite.error.BadBundle;
 import io.ichnite.formats.Goldens;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.formats.keras.KerasWeights;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.nn.InitialWeights;
@@ -49,7 +49,7 @@ class SeedBGoldenTest {
     void everyKerasAnswersTheSame(Path file) throws IOException {
         MalConv sizes = small(file);
         NpyArray x = NpyArray.read(Goldens.path("keras/models/ms_x.npy"));
-        KerasWeights keras = KerasH5.read(file, sizes.network(x.shape()[1]));
+        KerasWeights keras = KerasFiles.read(file, sizes.network(x.shape()[1]));
         float[] expected = NpyArray.read(Goldens.path("keras/models/ms" + sizes.outputs() + ".out.npy"))
                 .floats();
         try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
@@ -65,7 +65,7 @@ class SeedBGoldenTest {
         nodes.set(3, new Node(nodes.get(3).layer(), List.of("conv1d")));
         nodes.set(4, new Node(nodes.get(4).layer(), List.of("conv1d_1", "sigmoid")));
         NetworkSpec swapped = new NetworkSpec("swapped", spec.length(), true, nodes);
-        assertThrows(BadBundle.class, () -> KerasH5.read(file, swapped));
+        assertThrows(BadBundle.class, () -> KerasFiles.read(file, swapped));
     }
 
     @Test
@@ -77,7 +77,7 @@ class SeedBGoldenTest {
         assumeTrue(Files.isDirectory(folder));
         NpyArray x = NpyArray.read(folder.resolve("x_bytes.npy"));
         NetworkSpec named = MalConv.published(256, 4).network(x.shape()[1]);
-        KerasWeights keras = KerasH5.read(folder.resolve("m4.tf2.0.h5"), named);
+        KerasWeights keras = KerasFiles.read(folder.resolve("m4.tf2.0.h5"), named);
         try (Network network = new Network(keras.spec(), keras.weights(), kernels, 2)) {
             List<Integer> nodes = IntStream.rangeClosed(2, 9)
                     .mapToObj(number -> network.spec().find(String.valueOf(number)))

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ichnite.formats.Goldens;
 import io.ichnite.formats.SmallSeed;
-import io.ichnite.formats.keras.KerasH5;
+import io.ichnite.formats.keras.KerasFiles;
 import io.ichnite.formats.npy.NpyArray;
 import io.ichnite.formats.npy.Npz;
 import io.ichnite.nn.CrossEntropy;
@@ -173,8 +173,8 @@ class TrainGoldenTest {
     private Run full() throws IOException {
         NpyArray x = NpyArray.read(Goldens.path("keras/train/x600.npy"));
         NetworkSpec spec = NamedNetworks.of("cnn-lstm", x.shape()[1], 304, CLASSES, OptionalInt.empty());
-        Weights weights =
-                KerasH5.read(Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), spec).weights();
+        Weights weights = KerasFiles.read(Goldens.path("keras/seed_a/a_lstm.tf2.0.h5"), spec)
+                .weights();
         return new Run(spec, weights, x, NpyArray.read(Goldens.path("keras/train/y600.npy")));
     }
 

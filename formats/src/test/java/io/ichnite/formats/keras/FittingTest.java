@@ -142,7 +142,7 @@ class FittingTest {
     }
 
     private static NetworkSpec fit(String config, String version) {
-        return new Fitting(new ModelConfig(config, "m.h5"), KerasVersion.of(version)).fit(SPEC);
+        return new Fitting(new ModelConfig(config, "m.h5", "model_config"), KerasVersion.of(version)).fit(SPEC);
     }
 
     private static Recurrence gru(NetworkSpec spec) {

@@ -35,13 +35,13 @@ public final class KerasFuzzTargets implements FuzzTargets {
 
     private static void h5(byte[] bytes, Path scratch) throws IOException {
         Path file = Files.write(scratch.resolve("in.h5"), bytes);
-        KerasH5.looksLikeHdf5(file);
-        KerasH5.outline(file);
-        KerasH5.read(file, SPEC);
+        KerasFiles.looksLikeKeras(file);
+        KerasFiles.outline(file);
+        KerasFiles.read(file, SPEC);
     }
 
     private static void config(byte[] bytes) {
-        ModelConfig config = new ModelConfig(new String(bytes, StandardCharsets.UTF_8), "in");
+        ModelConfig config = new ModelConfig(new String(bytes, StandardCharsets.UTF_8), "in", "model_config");
         BadBundle last = null;
         for (NetworkSpec spec : List.of(SPEC, SmallSeed.spec(true))) {
             try {

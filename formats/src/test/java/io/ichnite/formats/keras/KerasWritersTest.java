@@ -115,15 +115,28 @@ class KerasWritersTest {
     void anH5OfRealSizeComesBackToTheBit(NetworkSpec spec) throws IOException {
         ModelBundle bundle = bundle(spec);
         Path file = Files.write(folder.resolve("m.h5"), written(H5, bundle));
-        KerasWeights back = KerasH5.read(file, spec);
+        KerasWeights back = KerasFiles.read(file, spec);
         assertEquals(spec, back.spec());
         assertArrayEquals(bundle.weights().values(), back.weights().values());
         assertEquals(List.of(), back.remarks());
         assertTrue(back.epsilonInside());
-        KerasOutline outline = KerasH5.outline(file);
+        KerasOutline outline = KerasFiles.outline(file);
         assertEquals(spec.length(), outline.length());
         assertEquals(spec.nodes().stream().map(node -> node.layer().kind()).toList(), outline.layers());
         assertArrayEquals(Files.readAllBytes(file), written(H5, bundle));
+    }
+
+    @ParameterizedTest
+    @MethodSource("real")
+    void bothSayThemselvesWhichNetworkTheyAre(NetworkSpec spec) throws IOException {
+        ModelBundle bundle = bundle(spec);
+        for (ModelExport form : List.of(H5, ARCHIVE)) {
+            Path file = Files.write(folder.resolve("m" + form.ending()), written(form, bundle));
+            KerasWeights back = KerasFiles.read(file, 0);
+            assertEquals(spec.nodes(), back.spec().nodes(), form.ending());
+            assertEquals(spec.functional(), back.spec().functional(), form.ending());
+            assertArrayEquals(bundle.weights().values(), back.weights().values());
+        }
     }
 
     @Test
@@ -131,7 +144,7 @@ class KerasWritersTest {
         // in by an .h5 of TensorFlow 2.0, out again, in again
         Path golden = Goldens.path("keras/seed_a/a_lstm.tf2.0.h5");
         NetworkSpec asked = NamedNetworks.of("cnn-lstm", 6000, 304, 8, OptionalInt.empty());
-        KerasWeights first = KerasH5.read(golden, asked);
+        KerasWeights first = KerasFiles.read(golden, asked);
         ModelBundle bundle = bundle(first.spec());
         ModelBundle taken = new ModelBundle(
                 bundle.manifest(),
@@ -141,7 +154,7 @@ class KerasWritersTest {
                 bundle.encoding(),
                 first.weights());
         Path file = Files.write(folder.resolve("m.h5"), written(H5, taken));
-        KerasWeights second = KerasH5.read(file, asked);
+        KerasWeights second = KerasFiles.read(file, asked);
         assertEquals(first.spec(), second.spec());
         assertArrayEquals(first.weights().values(), second.weights().values());
     }

@@ -79,6 +79,11 @@ public final class Fields {
         return Float.intBitsToFloat((int) integer(number));
     }
 
+    /** Every number of the field. */
+    public List<Long> integers(int number) {
+        return fields.stream().filter(f -> f.number == number).map(Field::bits).toList();
+    }
+
     /** Every occurrence. */
     public List<byte[]> all(int number) {
         return fields.stream().filter(f -> f.number == number).map(Field::copy).toList();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ichnite.formats.Mutations;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +36,28 @@ class MessageTest {
         assertEquals("0a013f", hex(new Message().text(1, "\ud800")));
         assertEquals("1a03089601", hex(new Message().message(3, new Message().integer(1, 150))));
         assertEquals("0a000a0101", hex(new Message().bytes(1, new byte[0]).bytes(1, new byte[] {1})));
+    }
+
+    @Test
+    void whatIsMadeWhenItIsWrittenLiesWhereItWasPut() throws IOException {
+        Message inner = new Message()
+                .integer(1, 1)
+                .content(2, 3, out -> out.write(new byte[] {7, 8, 9}))
+                .integer(3, 2);
+        Message outer =
+                new Message().text(1, "a").message(2, inner).message(2, inner).integer(4, 5);
+        String hex = "0a0161" + "1209" + "08011203070809" + "1802" + "1209" + "08011203070809" + "1802" + "2005";
+        assertEquals(hex, hex(outer));
+        assertEquals(hex.length() / 2, outer.size());
+        Message large = new Message().message(1, new Message().content(2, 5L << 30, out -> {}));
+        assertEquals((5L << 30) + 12, large.size());
+        assertThrows(ArithmeticException.class, large::bytes);
+    }
+
+    @Test
+    void contentOfAnotherSizeThanToldIsADefect() {
+        Message message = new Message().content(1, 2, out -> out.write(0));
+        assertThrows(IllegalStateException.class, message::bytes);
     }
 
     @Test

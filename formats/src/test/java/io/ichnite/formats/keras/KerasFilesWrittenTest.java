@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files made here, each wrong or odd in one way. */
-class KerasH5WrittenTest {
+class KerasFilesWrittenTest {
     private static final NetworkSpec DENSE = dense(2);
 
     private final Path file;
 
-    KerasH5WrittenTest(@TempDir Path folder) {
+    KerasFilesWrittenTest(@TempDir Path folder) {
         this.file = folder.resolve("m.h5");
     }
 
@@ -42,7 +42,7 @@ class KerasH5WrittenTest {
             layer.putGroup("z").putDataset("kernel:0", (Object) new float[][] {{1, 2}, {3, 4}});
             layer.putDataset("a:0", (Object) new float[] {5, 6});
         });
-        KerasWeights found = KerasH5.read(file, DENSE);
+        KerasWeights found = KerasFiles.read(file, DENSE);
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, found.weights().values());
         assertEquals(DENSE, found.spec());
         assertEquals("", found.kerasVersion());
@@ -56,7 +56,7 @@ class KerasH5WrittenTest {
             layer.putDataset("k", (Object) new double[][] {{0.1, 2}, {3, 4}});
             layer.putDataset("b", (Object) new float[] {5, 6});
         });
-        KerasWeights found = KerasH5.read(file, DENSE);
+        KerasWeights found = KerasFiles.read(file, DENSE);
         assertArrayEquals(new float[] {0.1f, 2, 3, 4, 5, 6}, found.weights().values());
         assertTrue(found.remarks().contains("1 of 2 weights were not float32 and were converted"));
     }
@@ -80,7 +80,7 @@ class KerasH5WrittenTest {
             buffer.putShort(address + 2 * i, (short) (i % 2 == 0 ? 0x3c00 : 0xc100));
         }
         Files.write(file, bytes);
-        KerasWeights found = KerasH5.read(file, dense(7, 8));
+        KerasWeights found = KerasFiles.read(file, dense(7, 8));
         assertArrayEquals(
                 new float[] {1, -2.5f, 1, -2.5f}, Arrays.copyOf(found.weights().values(), 4));
         assertTrue(
@@ -156,7 +156,7 @@ class KerasH5WrittenTest {
     }
 
     private void assertRefused(NetworkSpec spec, String expected) {
-        BadBundle e = assertThrows(BadBundle.class, () -> KerasH5.read(file, spec));
+        BadBundle e = assertThrows(BadBundle.class, () -> KerasFiles.read(file, spec));
         assertTrue(String.valueOf(e.getMessage()).startsWith(file + ": "), e.getMessage());
         assertTrue(String.valueOf(e.getMessage()).contains(expected), e.getMessage());
     }

@@ -97,6 +97,10 @@ final class LayerConfig {
     private LayerSpec bidirectional(Layer layer, String name) {
         Layer forward = half(layer, "layer");
         LayerSpec.Recurrent half = recurrent(forward, forward.name().isEmpty() ? name + "_layer" : forward.name());
+        if (half.recurrence().backwards() && half.recurrence().returnSequences()) {
+            // Keras lays what both halves give from the end to the beginning; here it lies as the input does.
+            throw bad(layer, "wraps a layer that goes backwards and returns sequences, which is not read");
+        }
         if (layer.config().has("backward_layer")) {
             LayerSpec.Recurrent back = recurrent(half(layer, "backward_layer"), half.name());
             Recurrence turned =

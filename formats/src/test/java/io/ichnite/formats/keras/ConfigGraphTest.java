@@ -137,6 +137,7 @@ class ConfigGraphTest {
                 "\"unroll\": true | \"return_state\": true | layer 'g' has return_state, which is not read",
                 "\"unroll\": true | \"time_major\": true | layer 'g' has time_major, which is not read",
                 "\"ave\" | null | layer 'b' has merge_mode none; read are concat, sum, mul, ave",
+                "\"f\", \"units\": 3 | \"f\", \"units\": 3, \"go_backwards\": true, \"return_sequences\": true | layer 'b' wraps a layer that goes",
                 "\"LSTM\" | \"Dense\" | layer 'b' wraps a Dense; read are LSTM and GRU",
                 "\"LSTM\" | \"ConvLSTM1D\" | layer 'f' is of class 'ConvLSTM1D', which is not read; read are Activation, Add",
                 "\"Dropout\" | \"Lambda\" | layer 'x' is of class 'Lambda', which is not read, as it holds code",

@@ -67,12 +67,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "folder for report.html, comparison.json, answers.csv, and pictures, .svg and .png")
     private @Nullable Path output;
 
-    @Option(
-            names = "--group",
-            paramLabel = GroupWord.WORDS,
-            description = "rows that are drawn together, for intervals: the same calls, " + GroupWord.NEARLY
-                    + ", or the same value in a column of a CSV with file_id (default: sequence)")
-    private @Nullable String group;
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--unseen", description = "leave out rows that trained either model")
     private boolean unseen;
@@ -95,10 +91,10 @@ final class CompareCommand implements Callable<Integer> {
         if (output != null) {
             OutputFile.checkFolder(output);
         }
-        if (data == null && (group != null || unseen)) {
+        if (data == null && (group.given() || unseen)) {
             throw new BadConfig("--group and --unseen are about rows; expected DATA behind the two models");
         }
-        Grouping grouping = GroupWord.read(group);
+        Grouping grouping = group.grouping();
         ModelsCompared models = ModelsCompared.of(side(first), side(second));
         if (data == null) {
             tell(models, null);

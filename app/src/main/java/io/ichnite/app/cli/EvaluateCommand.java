@@ -58,12 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " precision_recall.csv, calibration.csv, and pictures of them, .svg and .png")
     private @Nullable Path output;
 
-    @Option(
-            names = "--group",
-            paramLabel = GroupWord.WORDS,
-            description = "rows that are drawn together, for intervals: the same calls, " + GroupWord.NEARLY
-                    + ", or the same value in a column of a CSV with file_id (default: sequence)")
-    private @Nullable String group;
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(
             names = "--seed-compatible",
@@ -89,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output != null) {
             OutputFile.checkFolder(output);
         }
-        Grouping grouping = GroupWord.read(group);
+        Grouping grouping = group.grouping();
         ModelBundle bundle = model.open(streams);
         KernelChoice kernels = kernel.choose(streams);
         try (Data rows = source.open(data, streams, common.threads(), seedCompatible)) {

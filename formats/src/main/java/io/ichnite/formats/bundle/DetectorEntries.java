@@ -1,6 +1,7 @@
 package io.ichnite.formats.bundle;
 
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.Utf8;
 import io.ichnite.formats.json.Json;
 import io.ichnite.formats.json.JsonObject;
 import io.ichnite.formats.npy.NpyArray;
@@ -11,7 +12,6 @@ import io.ichnite.novelty.KeptDetector;
 import io.ichnite.novelty.Matrix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,10 +164,7 @@ final class DetectorEntries {
             throw BadInput.in(name, "expected this entry, found " + entries.keySet());
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
             throw BadInput.in(name, "expected UTF-8");
         }

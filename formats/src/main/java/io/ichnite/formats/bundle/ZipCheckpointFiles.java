@@ -2,6 +2,7 @@ package io.ichnite.formats.bundle;
 
 import io.ichnite.error.BadBundle;
 import io.ichnite.error.IchniteException;
+import io.ichnite.formats.file.Utf8;
 import io.ichnite.formats.file.WholeFile;
 import io.ichnite.formats.safetensors.SafeTensors;
 import io.ichnite.nn.WeightSpec;
@@ -99,10 +100,7 @@ public final class ZipCheckpointFiles implements CheckpointFiles {
             throw new BadBundle(file.toString(), "expected a checkpoint, found a zip of " + entries.keySet());
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(state))
-                    .toString();
+            String text = Utf8.text(state);
             return CheckpointJson.read(text, STATE);
         } catch (CharacterCodingException e) {
             throw new BadBundle(file.toString(), STATE + ": expected UTF-8");

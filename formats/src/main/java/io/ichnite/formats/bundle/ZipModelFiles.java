@@ -3,6 +3,7 @@ package io.ichnite.formats.bundle;
 import io.ichnite.data.Encoding;
 import io.ichnite.error.BadBundle;
 import io.ichnite.error.IchniteException;
+import io.ichnite.formats.file.Utf8;
 import io.ichnite.formats.file.WholeFile;
 import io.ichnite.formats.json.SpecJson;
 import io.ichnite.formats.safetensors.SafeTensors;
@@ -21,7 +22,6 @@ import io.ichnite.sample.Vocabulary;
 import io.ichnite.train.OptimizerState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -229,10 +229,7 @@ public final class ZipModelFiles implements ModelFiles {
 
     private static String text(Map<String, byte[]> entries, String name) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(entry(entries, name)))
-                    .toString();
+            return Utf8.text(entry(entries, name));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("expected UTF-8", e);
         }

@@ -6,9 +6,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,10 +155,7 @@ final class CsvTable {
     private static String text(String file, CsvRecord row, int place) {
         byte[] bytes = row.getField(place).getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
             throw BadInput.at(file, row.getStartingLineNumber(), "expected UTF-8, found other bytes");
         }

@@ -1,6 +1,7 @@
 package io.ichnite.formats.keras;
 
 import io.ichnite.error.BadBundle;
+import io.ichnite.formats.file.Utf8;
 import io.ichnite.ingest.Shown;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -93,10 +94,7 @@ final class KerasArchive {
     String text(String name) {
         byte[] bytes = unfolded(name, TEXT_GROWTH, LONGEST_TEXT);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
             throw bad(name, "expected UTF-8");
         }

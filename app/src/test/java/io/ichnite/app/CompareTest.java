@@ -243,5 +243,8 @@ class CompareTest {
         refused(compare(one, damaged), "d.ichnite");
         Path binary = Files.write(folder.resolve("b.bin"), new byte[] {1, 0, 2, 0, 3});
         refused(compare(one, other, binary), "the model was taught traces");
+        Path relabelled = Files.writeString(
+                folder.resolve("l.csv"), Files.readString(traces).replaceAll("(?m)^(\\d+),[012],", "$1,7,"));
+        refused(compare(one, other, relabelled), "expected labels of 0, 1, 2, or none, found 7; --labels gives others");
     }
 }

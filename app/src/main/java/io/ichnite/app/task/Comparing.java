@@ -19,9 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks two models about the same rows, each by its own vocabulary and encoding. */
 public final class Comparing {
+    /** Labels that a message names. */
+    private static final int SHOWN = 10;
+
     private final Streams streams;
     private final Kernels kernels;
     private final int threads;
@@ -121,6 +125,11 @@ public final class Comparing {
         return rows;
     }
 
+    private static String some(Set<String> labels) {
+        String first = labels.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return labels.size() > SHOWN ? first + " and others" : first;
+    }
+
     /** Rows without a label, and those of a family that both have. */
     private List<Integer> labelledAlike(Data data, SharedFamilies families, List<Integer> all) {
         List<Integer> rows = new ArrayList<>();
@@ -136,7 +145,8 @@ public final class Comparing {
         if (rows.isEmpty()) {
             throw BadInput.in(
                     data.name(),
-                    "expected rows without a label, or of " + String.join(", ", families.names()) + ", found none");
+                    "expected labels of " + String.join(", ", families.names()) + ", or none, found "
+                            + (others.isEmpty() ? "no rows" : some(others) + "; --labels gives others"));
         }
         if (rows.size() < all.size()) {
             streams.say(Told.count((long) all.size() - rows.size(), "row")

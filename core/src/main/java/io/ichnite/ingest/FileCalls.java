@@ -48,15 +48,13 @@ final class FileCalls {
 
     /** Whether a row may have this label; the first row that has one decides. */
     boolean agrees(int rowLabel, int rowInput, long rowLine) {
-        if (text != null && rowLabel != Block.NO_LABEL) {
-            return false;
-        }
-        if (label == Block.NO_LABEL && rowLabel != Block.NO_LABEL) {
+        boolean agrees = wouldAgree(rowLabel);
+        if (agrees && label == Block.NO_LABEL && rowLabel != Block.NO_LABEL) {
             label = rowLabel;
             labelInput = rowInput;
             labelLine = rowLine;
         }
-        return rowLabel == Block.NO_LABEL || rowLabel == label;
+        return agrees;
     }
 
     /** What {@link #agrees(int, int, long)} would say. */

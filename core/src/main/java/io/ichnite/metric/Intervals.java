@@ -60,9 +60,14 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
         }
         GroupedRows rows = new GroupedRows(Rows.of(probabilities, classes, labels), classes, groups);
         double[][] drawn = new double[MEASURES][plan.resamples()]; // (measures, resamples)
-        double[] whole = rows.measure(all(rows.groups()));
+        double[] whole = rows.measure(once(rows.groups()));
         if (rows.groups() > 1) {
-            draw(rows, plan, threads, drawn);
+            draw(rows.groups(), plan, threads, (r, times) -> {
+                double[] measured = rows.measure(times);
+                for (int m = 0; m < MEASURES; m++) {
+                    drawn[m][r] = measured[m];
+                }
+            });
         } else {
             Arrays.fill(whole, Double.NaN);
         }
@@ -74,28 +79,37 @@ public record Intervals(int groups, Plan plan, Interval logLoss, Interval accura
                 rows.groups(), plan, intervals.get(0), intervals.get(1), intervals.get(2), intervals.get(3));
     }
 
-    private static int[] all(int groups) {
+    /** Each group once, as they are. */
+    static int[] once(int groups) {
         int[] once = new int[groups];
         Arrays.fill(once, 1);
         return once;
     }
 
+    /** Takes one resample, by some thread. */
+    @FunctionalInterface
+    interface Resample {
+        /** @param times how often each group was drawn; the thread's own, good until its next resample */
+        void take(int number, int[] times);
+    }
+
     /** Resample r is drawn by numbers of its own, so that it does not matter who draws it. */
-    private static void draw(GroupedRows rows, Plan plan, int threads, double[][] into) {
+    static void draw(int groups, Plan plan, int threads, Resample resample) {
         share(threads, first -> {
-            int[] times = new int[rows.groups()];
+            int[] times = new int[groups];
             for (int r = first; r < plan.resamples(); r += threads) {
-                SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
-                Arrays.fill(times, 0);
-                for (int i = 0; i < times.length; i++) {
-                    times[random.below(times.length)]++;
-                }
-                double[] measured = rows.measure(times);
-                for (int m = 0; m < MEASURES; m++) {
-                    into[m][r] = measured[m];
-                }
+                draw(times, new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L))));
+                resample.take(r, times);
             }
         });
+    }
+
+    /** How often each is drawn, if as many are drawn as there are. */
+    static void draw(int[] times, SplitMix random) {
+        Arrays.fill(times, 0);
+        for (int i = 0; i < times.length; i++) {
+            times[random.below(times.length)]++;
+        }
     }
 
     /** Runs the same on some threads, which are told their number, from 0. */

@@ -108,23 +108,16 @@ public final class MeanSeparation {
             for (int r = first; r < plan.resamples(); r += threads) {
                 int at = r;
                 SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
-                draw(novel, random);
+                Intervals.draw(novel, random);
                 for (ScoredRows part : parts) {
                     int[] known = new int[part.knownGroups()];
-                    draw(known, random);
+                    Intervals.draw(known, random);
                     Separation separation = part.separation(known, novel);
                     drawn.forEach((measure, into) -> into[at] += measure.of(separation) / parts.size());
                 }
             }
         });
         return drawn;
-    }
-
-    private static void draw(int[] times, SplitMix random) {
-        Arrays.fill(times, 0);
-        for (int i = 0; i < times.length; i++) {
-            times[random.below(times.length)]++;
-        }
     }
 
     private static Map<SeparationMeasure, Double> numbers(Separation separation) {

@@ -1,7 +1,5 @@
 package io.ichnite.metric;
 
-import io.ichnite.tensor.SplitMix;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,13 +57,18 @@ public record PairedIntervals(
         }
         GroupedRows first = new GroupedRows(Rows.of(one, classes, labels), classes, groups);
         GroupedRows second = new GroupedRows(Rows.of(other, classes, labels), classes, groups);
-        int[] once = new int[first.groups()];
-        Arrays.fill(once, 1);
+        int[] once = Intervals.once(first.groups());
         double[] ones = first.measure(once);
         double[] others = second.measure(once);
         double[][] drawn = new double[MEASURES][plan.resamples()]; // (measures, resamples)
         if (first.groups() > 1) {
-            draw(first, second, plan, threads, drawn);
+            Intervals.draw(first.groups(), plan, threads, (r, times) -> {
+                double[] own = first.measure(times);
+                double[] its = second.measure(times);
+                for (int m = 0; m < MEASURES; m++) {
+                    drawn[m][r] = its[m] - own[m];
+                }
+            });
         }
         Difference[] differences = new Difference[MEASURES];
         for (int m = 0; m < MEASURES; m++) {
@@ -75,24 +78,5 @@ public record PairedIntervals(
         }
         return new PairedIntervals(
                 first.groups(), plan, differences[0], differences[1], differences[2], differences[3]);
-    }
-
-    /** Resample r is drawn by numbers of its own, so that it does not matter who draws it. */
-    private static void draw(GroupedRows first, GroupedRows second, Intervals.Plan plan, int threads, double[][] into) {
-        Intervals.share(threads, begin -> {
-            int[] times = new int[first.groups()];
-            for (int r = begin; r < plan.resamples(); r += threads) {
-                SplitMix random = new SplitMix(SplitMix.mix(plan.seed() + SplitMix.GOLDEN * (r + 1L)));
-                Arrays.fill(times, 0);
-                for (int i = 0; i < times.length; i++) {
-                    times[random.below(times.length)]++;
-                }
-                double[] one = first.measure(times);
-                double[] other = second.measure(times);
-                for (int m = 0; m < MEASURES; m++) {
-                    into[m][r] = other[m] - one[m];
-                }
-            }
-        });
     }
 }

@@ -2,6 +2,7 @@ package io.ichnite.model;
 
 import io.ichnite.sample.Vocabulary;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,11 @@ public enum ModelPart {
             case ROWS -> bundle.rows() != null;
             case FAMILIARITY -> bundle.familiarity() != null;
         };
+    }
+
+    /** The parts that a form keeps which has room for texts beside the weights, and for nothing else. */
+    public static Set<ModelPart> toldInWords() {
+        return EnumSet.of(FAMILIES, VOCABULARY, ENCODING, MANIFEST);
     }
 
     /** The parts that a model has and a form does not keep. */

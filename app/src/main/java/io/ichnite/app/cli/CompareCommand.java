@@ -5,7 +5,6 @@ import io.ichnite.app.show.OutputFile;
 import io.ichnite.app.show.PictureFiles;
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.Data;
-import io.ichnite.app.source.EncodingChoice;
 import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.task.AnswersCompared;
@@ -109,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private ModelSide side(Path file) throws IOException {
-        KerasChoice choice = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        KerasChoice choice = KerasChoice.none();
         return new ModelSide(file.toString(), ModelSource.open(file, choice, streams::say));
     }
 

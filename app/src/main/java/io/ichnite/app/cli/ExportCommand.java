@@ -2,7 +2,6 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Streams;
 import io.ichnite.app.source.DataSource;
-import io.ichnite.app.source.EncodingChoice;
 import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelExports;
 import io.ichnite.app.source.ModelSource;
@@ -144,7 +143,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Integer model(Path file) throws IOException {
         ModelExports.needed(output);
-        KerasChoice nothing = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        KerasChoice nothing = KerasChoice.none();
         ModelBundle bundle = ModelSource.open(file, nothing, streams::say);
         ModelFile written = ModelFile.write(bundle, output, vocabulary);
         streams.result(common.json() ? written.json() : written.file().toString());

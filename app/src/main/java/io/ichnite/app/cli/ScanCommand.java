@@ -2,7 +2,6 @@ package io.ichnite.app.cli;
 
 import io.ichnite.app.show.Json;
 import io.ichnite.app.show.Streams;
-import io.ichnite.app.source.EncodingChoice;
 import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.source.ScanSource;
@@ -152,7 +151,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private Judge judge(Path file, KernelChoice kernels) throws IOException {
-        KerasChoice choice = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        KerasChoice choice = KerasChoice.none();
         return new Judge(
                 file.toString(), ModelSource.open(file, choice, streams::say), kernels.kernels(), common.threads());
     }

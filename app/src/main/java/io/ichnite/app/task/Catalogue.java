@@ -1,7 +1,6 @@
 package io.ichnite.app.task;
 
 import io.ichnite.app.show.Table;
-import io.ichnite.app.source.EncodingChoice;
 import io.ichnite.app.source.KerasChoice;
 import io.ichnite.app.source.ModelSource;
 import io.ichnite.app.source.ScanSource;
@@ -100,7 +99,7 @@ public final class Catalogue {
 
     private static Model model(Path file) throws IOException {
         long bytes = Files.size(file);
-        KerasChoice nothing = new KerasChoice(null, null, null, null, false, EncodingChoice.none());
+        KerasChoice nothing = KerasChoice.none();
         ModelBundle bundle = ModelSource.open(file, nothing, said -> {});
         String name = String.valueOf(file.getFileName());
         Map<String, Object> json = new LinkedHashMap<>();

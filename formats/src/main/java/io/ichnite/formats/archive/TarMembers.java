@@ -1,6 +1,7 @@
 package io.ichnite.formats.archive;
 
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.OneByte;
 import io.ichnite.ingest.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -237,8 +238,7 @@ final class TarMembers implements Archive {
     private final class Bytes extends InputStream {
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return OneByte.of(this);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.ichnite.formats.archive;
 
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.OneByte;
 import io.ichnite.ingest.Bounded;
 import io.ichnite.ingest.Limits;
 import io.ichnite.ingest.Shown;
@@ -128,8 +129,7 @@ final class ZipMembers implements Archive {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return OneByte.of(this);
         }
 
         @Override

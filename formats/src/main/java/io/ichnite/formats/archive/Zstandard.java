@@ -2,6 +2,7 @@ package io.ichnite.formats.archive;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.ichnite.error.BadInput;
+import io.ichnite.formats.file.OneByte;
 import io.ichnite.ingest.Decompression;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,8 +45,7 @@ public final class Zstandard implements Decompression {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return OneByte.of(this);
         }
 
         @Override
@@ -74,8 +74,7 @@ public final class Zstandard implements Decompression {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return OneByte.of(this);
         }
 
         @Override

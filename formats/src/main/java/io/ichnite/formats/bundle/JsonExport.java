@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class JsonExport implements ModelExport {
 
     @Override
     public Set<ModelPart> keeps() {
-        return EnumSet.of(ModelPart.FAMILIES, ModelPart.VOCABULARY, ModelPart.ENCODING, ModelPart.MANIFEST);
+        return ModelPart.toldInWords();
     }
 
     @Override

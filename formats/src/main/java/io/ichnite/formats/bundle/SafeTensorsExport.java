@@ -8,7 +8,6 @@ import io.ichnite.model.ModelExport;
 import io.ichnite.model.ModelPart;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ public final class SafeTensorsExport implements ModelExport {
 
     @Override
     public Set<ModelPart> keeps() {
-        return EnumSet.of(ModelPart.FAMILIES, ModelPart.VOCABULARY, ModelPart.ENCODING, ModelPart.MANIFEST);
+        return ModelPart.toldInWords();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.ichnite.nn.ClassOutputs;
 import io.ichnite.nn.NetworkSpec;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -70,7 +69,7 @@ public final class OnnxExport implements ModelExport {
 
     @Override
     public Set<ModelPart> keeps() {
-        return EnumSet.of(ModelPart.FAMILIES, ModelPart.VOCABULARY, ModelPart.ENCODING, ModelPart.MANIFEST);
+        return ModelPart.toldInWords();
     }
 
     /**
